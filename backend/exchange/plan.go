@@ -1,0 +1,137 @@
+package exchange
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"daybook/backend/college"
+)
+
+// plan reads the sessions of a term. A title left out is that of the row
+// above, and with it the topic area; across an empty row only while the
+// numbers of the sessions go on.
+func (r *reader) plan() []college.PlanRow {
+	out := []college.PlanRow{}
+	var above college.PlanRow
+	for _, row := range r.sheet.Rows {
+		l := r.line(row)
+		session, of := l.session()
+		if l.text("title") == "" && above.Title != "" && !l.isWrong("title") {
+			goesOn := session > 1 && session == above.Session+1
+			if row.Number == above.Number+1 || goesOn {
+				l.values["title"] = []string{above.Title}
+				if l.text("topic") == "" && above.Topic != "" {
+					l.values["topic"] = []string{above.Topic}
+				}
+				if session > 0 && !goesOn {
+					l.note("import.note.titleCarried", "title", above.Title)
+				}
+			}
+		}
+		p := l.planRow(session, of)
+		out = append(out, p)
+		above = p
+	}
+	return out
+}
+
+func (l *line) planRow(session, of int) college.PlanRow {
+	p := college.PlanRow{
+		Title: l.needs("title"), Topic: l.text("topic"), Session: session, Of: of,
+		Venue: l.text("venue"), Room: l.text("room"), Note: strings.Join(l.values["note"], "\n"),
+		Tutors: []string{},
+	}
+	if l.needs("date") != "" {
+		p.Date = l.date("date")
+	}
+	p.Start, p.End = l.clock("start"), l.clock("end")
+	if p.Start != "" && p.End != "" && p.End <= p.Start {
+		l.bad("end", "import.time.endBeforeStart", "start", string(p.Start), "end", string(p.End))
+	}
+	p.Mode = l.mode(p.Venue)
+	for _, v := range l.values["tutors"] {
+		for _, name := range splitTutors(v) {
+			p.Tutors = addNew(p.Tutors, name)
+		}
+	}
+	p.Places = l.places()
+	p.Notes, p.RowSource = l.notes, l.source()
+	return p
+}
+
+func (l *line) clock(field string) college.Clock {
+	s := l.needs(field)
+	if s == "" {
+		return ""
+	}
+	c, key := readClock(s)
+	if key != "" {
+		l.bad(field, key, "text", s)
+	}
+	return c
+}
+
+var sessionShape = regexp.MustCompile(`^(?:session|week|part|no\.?)? ?#?(\d{1,2})(?: ?(?:of|/) ?(\d{1,2}))?$`)
+
+// session reads "1 of 3", "Week 2", "2/6"; 0 when not given.
+func (l *line) session() (n, of int) {
+	s := strings.ToLower(l.text("session"))
+	if s == "" {
+		return 0, 0
+	}
+	m := sessionShape.FindStringSubmatch(s)
+	if m != nil {
+		n, _ = strconv.Atoi(m[1])
+		of, _ = strconv.Atoi(m[2])
+	}
+	if n < 1 || of != 0 && n > of {
+		l.bad("session", "import.session.unread", "text", l.text("session"))
+		return 0, 0
+	}
+	return n, of
+}
+
+// mode is what the file says, else what the venue's name says.
+func (l *line) mode(venue string) college.Mode {
+	said := l.text("mode")
+	if said != "" {
+		code, known := modeAnswers.code(said)
+		if !known {
+			l.bad("mode", "import.mode.unknown", "text", said)
+		}
+		return college.Mode(code)
+	}
+	if code, known := modeAnswers.code(venue); known && venue != "" {
+		return college.Mode(code)
+	}
+	if venue == "" {
+		l.note("import.note.modeAssumed")
+	}
+	return college.InPerson
+}
+
+var between = regexp.MustCompile(`(?i)\s*(?:[;,&/\n+]|\band\b)\s*`)
+
+func splitTutors(s string) []string {
+	var names []string
+	for _, part := range between.Split(s, -1) {
+		if part = clean(part); part != "" {
+			names = append(names, part)
+		}
+	}
+	return names
+}
+
+func (l *line) places() int {
+	s := l.text("places")
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(s, ".0"))
+	if err != nil || n < 1 || n > 500 {
+		l.bad("places", "import.places.unread", "text", s)
+		return 0
+	}
+	return n
+}

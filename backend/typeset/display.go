@@ -1,0 +1,161 @@
+package typeset
+
+import "time"
+
+// Document is a display list: what stands where, on which page, and what it
+// means. It is plain data; the same values render to the same bytes.
+type Document struct {
+	Meta  Meta
+	Pages []Page
+	// Elements is the structure tree, parents before children. Element 0 is
+	// Artifact and element 1 the document itself.
+	Elements []Element
+}
+
+// Meta is what a viewer shows about the file.
+type Meta struct {
+	Title, Author, Subject string
+	Lang                   string    // language tag; "" takes the first section's edition
+	Created                time.Time // printed into the file; nothing here reads a clock
+}
+
+// Page is one side of a sheet. Inside is the box its margins leave.
+type Page struct {
+	Size   Size
+	Inside Box
+	Ops    []Op
+}
+
+// Box is a rectangle in mm from the page's top left corner.
+type Box struct{ X, Y, W, H float64 }
+
+// Right and Bottom give the far edges in mm.
+func (b Box) Right() float64 { return b.X + b.W }
+
+// Bottom gives the lower edge in mm.
+func (b Box) Bottom() float64 { return b.Y + b.H }
+
+// Inset gives the box made smaller by d mm on each side.
+func (b Box) Inset(d float64) Box { return Box{b.X + d, b.Y + d, b.W - 2*d, b.H - 2*d} }
+
+// ElementID points into Document.Elements. The zero value is an artifact:
+// page furniture that a screen reader skips.
+type ElementID int
+
+// Artifact and Root are the two elements every document has.
+const (
+	Artifact ElementID = 0
+	Root     ElementID = 1
+)
+
+// Role says what a piece of a document is, in PDF's own standard names.
+type Role string
+
+// The roles in use.
+const (
+	RoleArtifact Role = "Artifact"
+	RoleDocument Role = "Document"
+	RoleSect     Role = "Sect"
+	RoleH1       Role = "H1"
+	RoleH2       Role = "H2"
+	RoleH3       Role = "H3"
+	RoleP        Role = "P"
+	RoleTable    Role = "Table"
+	RoleTR       Role = "TR"
+	RoleTH       Role = "TH"
+	RoleTD       Role = "TD"
+	RoleL        Role = "L"
+	RoleLI       Role = "LI"
+	RoleFigure   Role = "Figure"
+)
+
+// Scope says which cells a TH heads.
+type Scope string
+
+// The scopes of a TH.
+const (
+	ScopeColumn Scope = "Column"
+	ScopeRow    Scope = "Row"
+)
+
+// Element is one node of the structure tree.
+type Element struct {
+	Role   Role
+	Parent ElementID
+	Scope  Scope  // of a TH
+	Alt    string // of a Figure: what it shows, in words
+}
+
+// Colour is red, green and blue, 0 to 255. The zero value is black.
+type Colour struct{ R, G, B uint8 }
+
+// The inks in use: black, and greys that survive photocopying. Tint is 8 %.
+var (
+	Black = Colour{}
+	Grey  = Colour{90, 90, 90}
+	Tint  = Colour{235, 235, 235}
+)
+
+// Op is one thing drawn: a Text, Line, Rect or Image.
+type Op interface{ moved(dx, dy float64) Op }
+
+// Text is one line of text on one baseline.
+type Text struct {
+	X, Y    float64 // mm; left end of the baseline
+	Size    float64 // pt
+	Bold    bool
+	Colour  Colour
+	String  string // as Clean gives it
+	Element ElementID
+	Subject string // whom or what Issues are reported about; set by the caller
+	Cell    Box    // where the ink must stay; the zero value is the page's inside
+	Fit     Fit    // what had to be done to fit, once a Para
+	Full    string // the whole text, where String was cut
+}
+
+// Line is a stroke from one point to another; all in mm.
+type Line struct {
+	X1, Y1, X2, Y2 float64
+	Width          float64
+	Colour         Colour
+	Element        ElementID
+}
+
+// Rect is a rectangle; a nil Fill or Stroke is not painted.
+type Rect struct {
+	Box     Box
+	Fill    *Colour
+	Stroke  *Colour
+	Width   float64 // of the stroke, mm
+	Element ElementID
+}
+
+// Image is a picture drawn to fill its box.
+type Image struct {
+	Box     Box
+	Picture *Picture
+	Element ElementID
+}
+
+func (t Text) moved(dx, dy float64) Op {
+	t.X, t.Y = t.X+dx, t.Y+dy
+	if t.Cell != (Box{}) {
+		t.Cell.X, t.Cell.Y = t.Cell.X+dx, t.Cell.Y+dy
+	}
+	return t
+}
+
+func (l Line) moved(dx, dy float64) Op {
+	l.X1, l.X2, l.Y1, l.Y2 = l.X1+dx, l.X2+dx, l.Y1+dy, l.Y2+dy
+	return l
+}
+
+func (r Rect) moved(dx, dy float64) Op {
+	r.Box.X, r.Box.Y = r.Box.X+dx, r.Box.Y+dy
+	return r
+}
+
+func (i Image) moved(dx, dy float64) Op {
+	i.Box.X, i.Box.Y = i.Box.X+dx, i.Box.Y+dy
+	return i
+}
