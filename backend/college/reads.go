@@ -82,8 +82,12 @@ type RegisterRow struct {
 // would read alike (D1).
 func (r Register) OnSheet(row RegisterRow) string {
 	called := firstOf(row.KnownAs, row.FullName)
+	folded := Fold(called)
+	if folded == Fold(row.FullName) {
+		return called // there is no fuller name to add
+	}
 	for _, other := range r.Rows {
-		if other.PlaceID != row.PlaceID && Fold(firstOf(other.KnownAs, other.FullName)) == Fold(called) && Fold(called) != Fold(row.FullName) {
+		if other.PlaceID != row.PlaceID && Fold(firstOf(other.KnownAs, other.FullName)) == folded {
 			return called + " (" + row.FullName + ")"
 		}
 	}

@@ -29,6 +29,10 @@ type Fault struct {
 // hair line.
 const slack = 0.1
 
+// overhang is how far a letter may reach to the left of where it stands, in
+// ems: the tail of a J does, and is meant to.
+const overhang = 0.08
+
 // Check gives the faults of a layout: texts whose ink meets or leaves its
 // cell or the margins. A good layout has none.
 func Check(d *Document) []Fault {
@@ -51,10 +55,10 @@ func Check(d *Document) []Fault {
 		}
 		sort.SliceStable(texts, func(i, j int) bool { return texts[i].box.Y < texts[j].box.Y })
 		for i, t := range texts {
-			if !within(t.box, page.Inside) {
+			if !within(t.box, page.Inside, t.Size) {
 				faults = append(faults, Fault{Kind: OutOfPage, Page: n + 1, Text: t.String})
 			}
-			if t.Cell != (Box{}) && !within(t.box, t.Cell) {
+			if t.Cell != (Box{}) && !within(t.box, t.Cell, t.Size) {
 				faults = append(faults, Fault{Kind: OutOfCell, Page: n + 1, Text: t.String})
 			}
 			for _, u := range texts[i+1:] {
@@ -70,8 +74,8 @@ func Check(d *Document) []Fault {
 	return faults
 }
 
-func within(b, outer Box) bool {
-	return b.X >= outer.X-slack && b.Y >= outer.Y-slack &&
+func within(b, outer Box, size float64) bool {
+	return b.X >= outer.X-slack-overhang*mm(size) && b.Y >= outer.Y-slack &&
 		b.Right() <= outer.Right()+slack && b.Bottom() <= outer.Bottom()+slack
 }
 

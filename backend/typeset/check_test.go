@@ -62,3 +62,12 @@ func TestWords(t *testing.T) {
 		t.Errorf("words\n%s\nwant\n%s", got, want)
 	}
 }
+
+// TestATailedLetterIsNoFault: a J reaches to the left of where it stands.
+func TestATailedLetterIsNoFault(t *testing.T) {
+	book := NewBook(Meta{Title: "J"})
+	book.Flow(Edition{}, Frame{}).Heading(1, Para{Text: "Journalling for Wellbeing"})
+	if faults := Check(book.Document()); len(faults) > 0 {
+		t.Errorf("faults: %+v", faults)
+	}
+}

@@ -1,0 +1,120 @@
+// Package papers sets each document from plain values; same values, same bytes.
+//
+// One file a document. Each is a pure function: no database, no clock, no
+// path. The measurements are those of engineering/papers.md §1.2 and §1.3.
+// Texts that cannot be set as they are come back as issues under a subject
+// that names nobody: a student number, or a run's reference.
+package papers
+
+import (
+	"fmt"
+	"time"
+
+	"daybook/backend/college"
+	"daybook/backend/typeset"
+	"daybook/backend/words"
+)
+
+// Printing is what one printing of any paper needs to know.
+type Printing struct {
+	At      time.Time // local wall time, printed at the foot
+	By      string    // who prints; "" leaves it out. Only staff papers say it.
+	Edition typeset.Edition
+	Words   words.Catalogue
+}
+
+// LargePrint is the body size of a large print edition, in pt (UKAAF: 16 at
+// least, 18 for choice).
+const LargePrint = 18
+
+// studentBody is the body size of papers that students read, in pt.
+const studentBody = 14
+
+// cellPad is what a table leaves empty at both sides of a cell, in mm, and a
+// hair for rounding.
+const cellPad = 2.4 + 0.3
+
+// say fills a sentence of the catalogue under "paper."; pairs are names and
+// values.
+func (p Printing) say(key string, pairs ...string) string {
+	values := make(map[string]string, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		values[pairs[i]] = pairs[i+1]
+	}
+	return p.Words.Say("paper."+key, values)
+}
+
+// count fills a sentence that has two forms.
+func (p Printing) count(key string, n int) string { return p.say(key, "count", fmt.Sprint(n)) }
+
+// landscape is the edition turned.
+func (p Printing) landscape() typeset.Edition {
+	e := p.Edition
+	e.Landscape = true
+	return e
+}
+
+// portrait is the edition upright.
+func (p Printing) portrait() typeset.Edition {
+	e := p.Edition
+	e.Landscape = false
+	return e
+}
+
+// forStudents is an edition of 14 pt at least (§1.2).
+func forStudents(e typeset.Edition) typeset.Edition {
+	e.Body = max(e.BodySize(), studentBody)
+	return e
+}
+
+// book begins a paper. Its title is its file name in words, so that a viewer's
+// title bar tells no more than the file's name does (D11).
+func (p Printing) book(collegeName, title string) *typeset.Book {
+	return typeset.NewBook(typeset.Meta{Title: title, Author: collegeName, Created: p.At})
+}
+
+// foot gives what every page ends with: that the college is a sample, the
+// paper's own lines, when it was printed and the page's number.
+func (p Printing) foot(sample, staff bool, own ...typeset.Foot) func(typeset.Place) []typeset.Foot {
+	var feet []typeset.Foot
+	if sample {
+		feet = append(feet, typeset.Foot{Left: p.say("sample"), Bold: true})
+	}
+	feet = append(feet, own...)
+	printed := p.printed(staff)
+	return func(at typeset.Place) []typeset.Foot {
+		page := p.say("page", "page", fmt.Sprint(at.Page), "pages", fmt.Sprint(at.Pages))
+		return append(feet[:len(feet):len(feet)], typeset.Foot{Left: printed, Right: page})
+	}
+}
+
+// printed says when, and on staff papers by whom.
+func (p Printing) printed(staff bool) string {
+	date, clock := words.LongDate(string(college.DateOf(p.At))), p.At.Format("15:04")
+	if staff && p.By != "" {
+		return p.say("printedBy", "date", date, "time", clock, "by", p.By)
+	}
+	return p.say("printed", "date", date, "time", clock)
+}
+
+// nothing is the page of a paper that was asked for without anything on it: a
+// file with no pages is no PDF.
+func (p Printing) nothing(b *typeset.Book, sentence string) {
+	f := b.Flow(p.portrait(), typeset.Frame{Foot: p.foot(false, false)})
+	f.Para(typeset.Said(sentence))
+}
+
+// column is the width in mm of a column that is so wide at least, and holds
+// each of the words, bold, on one line: editions in large print need more.
+func column(e typeset.Edition, atLeast float64, words ...string) float64 {
+	for _, w := range words {
+		atLeast = max(atLeast, typeset.Width(w, e.BodySize(), true)+cellPad)
+	}
+	return atLeast
+}
+
+// numberColumn holds row numbers of three digits and its own head.
+func (p Printing) numberColumn(e typeset.Edition, atLeast float64) typeset.Column {
+	head := p.say("col.number")
+	return typeset.Column{Title: head, Width: column(e, atLeast, "888", head), Align: typeset.Right}
+}
