@@ -35,9 +35,14 @@ func FacilitatorCopy(p Printing, registers []college.Register, extras ...Extra) 
 func (p Printing) facilitatorCopy(b *typeset.Book, r college.Register, emergency bool) {
 	e, confidential := p.landscape(), p.say("facilitator.confidential")
 	running := p.say("facilitator.running", "confidential", confidential, "head", p.runningHead(r.Head))
+	foot := []typeset.Foot{{Left: p.markKey()}}
+	if strings.TrimSpace(r.CrisisText) != "" {
+		foot = append(foot, typeset.Foot{Left: p.say("facilitator.crisis", "text", r.CrisisText)})
+	}
+	foot = append(foot, typeset.Foot{Left: confidential, Right: r.Head.Reference, Bold: true})
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(r.Sample, true, typeset.Foot{Left: confidential, Right: r.Head.Reference, Bold: true}),
+		Foot: p.foot(r.Sample, true, foot...),
 	})
 	f.Para(typeset.Strong(confidential))
 	f.Space(1)
@@ -52,11 +57,6 @@ func (p Printing) facilitatorCopy(b *typeset.Book, r college.Register, emergency
 		Rows:       p.facilitatorRows(r, emergency),
 		HeadHeight: e.Pt(8), RowHeight: e.Pt(8.5), Tight: e.Pt(7.2), KeepFirst: 1,
 	})
-	f.Space(2)
-	f.Para(typeset.Said(p.markKey()))
-	if strings.TrimSpace(r.CrisisText) != "" {
-		f.Para(typeset.Said(p.say("facilitator.crisis", "text", r.CrisisText)))
-	}
 }
 
 // safeguarding adds the line for someone under 18.

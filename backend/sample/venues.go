@@ -1,0 +1,191 @@
+package sample
+
+import (
+	"fmt"
+	"strings"
+
+	"daybook/backend/college"
+)
+
+// makeVenues fills the venue book: 25 rooms in 22 venues, split from their
+// names at " – ", and what is known of each (6.7). Codes stand for rooms.
+func (m *maker) makeVenues() error {
+	m.book.Cards = []college.Card{{ID: m.id("card"), Name: "Wexmoor Recovery and Wellbeing College",
+		Strapline: "Learning together – an invented college for trying Daybook out", Phone: "08081 570100", Email: "hello@example.org",
+		Colour: "#2f6f6d", OwnWords: map[string]string{}, Sample: true}}
+	rows, err := table("venues.csv")
+	if err != nil {
+		return err
+	}
+	partners, err := table("partners.csv")
+	if err != nil {
+		return err
+	}
+	owners := map[string]string{}
+	for _, p := range partners {
+		owners[p["code"]] = p["name"]
+	}
+	venues := map[string]string{}
+	for i, r := range rows {
+		venue, name, found := strings.Cut(r["name"], " – ")
+		if !found {
+			name = college.MainRoom
+		}
+		if venues[venue] == "" {
+			venues[venue] = m.addVenue(r, venue, owners[r["partner"]], i)
+		}
+		m.addRoom(r, venues[venue], name)
+	}
+	m.addTravel()
+	m.book.VenueClosures = []college.VenueClosure{
+		{ID: m.id("venueClosure"), VenueID: m.room("V05").venueID, From: "2025-08-04", To: "2025-08-15", Reason: "New floor"},
+		{ID: m.id("venueClosure"), VenueID: m.room("V01").venueID, RoomID: m.room("V02").id, From: "2024-12-23", To: "2025-01-03", Reason: "Library closed"},
+	}
+	m.virtual = m.id("virtualRoom")
+	m.rec.VirtualRooms = []college.VirtualRoom{{ID: m.virtual, Name: onlinePlace, Platform: "Microsoft Teams",
+		JoinLink: "https://meet.example.org/wexmoor", Account: "college@example.org", Capacity: 100}}
+	return nil
+}
+
+const onlinePlace = "Online – Microsoft Teams"
+
+// towns of Wexmoor District: their postcode districts, and how many minutes
+// east and north of the city they are, for travelling.
+var towns = map[string]struct {
+	districts   []string
+	east, north int
+}{
+	"Wexmoor":         {[]string{"KD1", "KD2", "KD3", "KD4"}, 0, 0},
+	"Castleby":        {[]string{"KD5"}, 14, 6},
+	"Pitsworth":       {[]string{"KD6"}, 18, -8},
+	"Hemslow":         {[]string{"KD7"}, -12, -16},
+	"Ossingham":       {[]string{"KD8"}, -16, 4},
+	"Stanfold":        {[]string{"KD9"}, 4, 18},
+	"Crofthall":       {[]string{"KD10"}, 6, -14},
+	"Southbeck":       {[]string{"KD11"}, 2, -24},
+	"Ackerby":         {[]string{"KD12"}, 24, -16},
+	"Thornley Bridge": {[]string{"KD13"}, -20, 18},
+	"Norbrook Green":  {[]string{"KD14"}, -28, -10},
+}
+
+// postcode is an invented one: KD is no postcode area (6.1).
+func postcode(district string, n int) string {
+	const letters = "ABDEFGHJLNPQRSTUWXYZ"
+	return fmt.Sprintf("%s %d%c%c", district, n%10, letters[n/10%20], letters[n/200%20])
+}
+
+func (m *maker) addVenue(r row, name, owner string, n int) string {
+	town := towns[r["town"]]
+	id := m.id("venue")
+	v := college.Venue{ID: id, Name: name, OwnerName: owner, Type: r["type"], Town: r["town"],
+		Address:  fmt.Sprintf("%d %s", 3+n*7%88, streets[n%len(streets)]),
+		Postcode: postcode(town.districts[n%len(town.districts)], 400+n*13),
+		Parking:  "No parking at the venue", Bus: "No bus stop near by", Active: true}
+	if r.yes("parking") {
+		v.Parking = "Parking at the venue"
+	}
+	if r.yes("bus") {
+		v.Bus = "Bus stop within five minutes’ walk"
+	}
+	switch r["code"] {
+	case "V19":
+		v.Parking, v.HouseRules = "Permit parking: ask at reception", "Sign in at the main reception"
+	case "V13":
+		v.Bus = "Two-hourly bus from the city"
+	case "V14":
+		v.HouseRules = "Not on home match days"
+	case "V20":
+		v.HouseRules = "Closed on Mondays"
+	case "V21":
+		v.HouseRules = "Use by under-18s has priority"
+	case "V22":
+		v.HouseRules = "A food hygiene certificate is needed to use the kitchen"
+	}
+	m.book.Venues = append(m.book.Venues, v)
+	m.addFacts(r, id)
+	random := m.stream("venueContact " + r["code"])
+	m.book.VenueContacts = append(m.book.VenueContacts, college.VenueContact{ID: m.id("venueContact"), VenueID: id,
+		Name: pick(random, venueNames), Role: "Bookings", Phone: fmt.Sprintf("+44306999%04d", 100+n), Email: fmt.Sprintf("venue%02d@example.org", n+1)})
+	return id
+}
+
+var (
+	streets    = []string{"Mill Street", "Station Road", "High Street", "Church Lane", "Market Place", "Bridge Street", "Park Road", "Victoria Street", "Chapel Hill", "Canal Side", "Northgate", "Westgate", "Queen Street", "Albert Road", "Moor Lane", "School Lane", "The Green", "Springfield Avenue", "Oak Drive", "Beck Side"}
+	venueNames = []string{"Jo Armitage", "Priya Desai", "Tom Heaton", "Karen Lumb", "Imran Shah", "Beth Naylor", "Marek Nowak", "Sandra Pickles"}
+)
+
+// addFacts writes what was checked of a building. Nobody has looked for a
+// quiet space in most, so that is unknown there.
+func (m *maker) addFacts(r row, venueID string) {
+	random := m.stream("accessFact " + r["code"])
+	by, on := pick(random, []string{"Coordinator", "Engagement worker", "Volunteer"}), dayBetween(random, "2024-05-01", "2025-07-31")
+	fact := func(item string, yes bool, note string) {
+		answer := "no"
+		if yes {
+			answer = "yes"
+		}
+		m.book.AccessFacts = append(m.book.AccessFacts, college.AccessFact{ID: m.id("accessFact"), VenueID: venueID,
+			Item: item, Answer: answer, Note: note, CheckedBy: by, CheckedOn: on})
+	}
+	way := map[string]string{"V10": "Uneven ground", "V17": "Lift; the door is 1.0 m wide", "V23": "Three steps, no ramp"}[r["code"]]
+	toilet := map[string]string{"V10": "Compost toilet only"}[r["code"]]
+	fact(college.FactStepFree, r.yes("step_free"), way)
+	fact(college.FactAccessibleToilet, r.yes("accessible_toilet"), toilet)
+	fact(college.FactHearingLoop, r.yes("hearing_loop"), "")
+	fact(college.FactParking, r.yes("parking"), "")
+	fact(college.FactBus, r.yes("bus"), "")
+	if r["type"] == "library" || r["type"] == "health centre" || r["type"] == "college" {
+		fact(college.FactQuietSpace, true, "Ask at the desk")
+	}
+}
+
+// only is what a few rooms alone are good for; courses ask for it (6.9).
+var only = map[string][]string{
+	"V03": {"floorSpace", "goodLight", "workTables"}, "V05": {"floorSpace"}, "V07": {"floorSpace"}, "V08": {"workTables"},
+	"V10": {"allotment"}, "V11": {"floorSpace"}, "V15": {"craftRoom", "workTables"}, "V16": {"computers"}, "V17": {"goodLight"},
+	"V18": {"countryPark", "paths"}, "V20": {"goodLight"}, "V21": {"youthSpace"}, "V22": {"teachingKitchen"},
+	"V24": {"workTables", "goodLight"}, "V25": {"water", "paths"},
+}
+
+func (m *maker) addRoom(r row, venueID, name string) {
+	code := r["code"]
+	var has []string
+	for _, facility := range []string{"wifi", "kitchen", "screen"} {
+		if r.yes(facility) {
+			has = append(has, facility)
+		}
+	}
+	has = append(has, only[code]...)
+	row := college.Room{ID: m.id("room"), Code: code, VenueID: venueID, Name: name, Seats: r.number("capacity"),
+		SetUpMinutes: setUp, Facilities: has, PricePerHour: r.pence("cost_per_hour"), Note: r["note"], Active: true,
+		LiftNeeded: code == "V17"}
+	switch code {
+	case "V20":
+		row.ClosedWeekdays = []int{1}
+	case "V17":
+		row.Floor = "First floor"
+	default:
+		row.Floor = "Ground floor"
+	}
+	m.book.Rooms = append(m.book.Rooms, row)
+	m.rooms = append(m.rooms, &room{id: row.ID, venueID: venueID, code: code, place: r["name"],
+		seats: row.Seats, facilities: has, closed: row.ClosedWeekdays})
+}
+
+// addTravel writes the minutes between two venues where they are known: under
+// the 45 that are taken for granted otherwise (rule table, I-06).
+func (m *maker) addTravel() {
+	for _, a := range m.book.Venues {
+		for _, b := range m.book.Venues {
+			if minutes := travel(a.Town, b.Town); a.ID != b.ID && minutes <= 30 {
+				m.book.VenueTravel = append(m.book.VenueTravel, college.VenueTravel{ID: m.id("venueTravel"), FromID: a.ID, ToID: b.ID, Minutes: minutes})
+			}
+		}
+	}
+}
+
+func travel(from, to string) int {
+	a, b := towns[from], towns[to]
+	far := func(n int) int { return max(n, -n) }
+	return (10 + far(a.east-b.east) + far(a.north-b.north) + 4) / 5 * 5 // to the next five minutes
+}
