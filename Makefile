@@ -1,0 +1,55 @@
+# Daybook. `make run` and `make test` are all a newcomer needs; the work itself
+# is in the short scripts under tools/.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench e2e window build bindings package-linux package-windows setup dev clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Set up, build, make the sample college, print its papers, open the window
+	@tools/run.sh
+
+test: ## Set up, check, and run every test
+	@tools/setup.sh test
+	@tools/test.sh
+
+check: ## Formatting, vet, staticcheck, types, imports, bindings; runs no test
+	@tools/setup.sh test
+	@tools/check.sh
+
+bench: ## Run the benchmarks (the figures of docs/benchmarks.md)
+	@. tools/lib.sh; go test -run '^$$' -bench . -benchmem $(ARGS) ./...
+
+e2e: ## End-to-end tests in the real program
+	@tools/setup.sh test
+	@tools/e2e.sh $(ARGS)
+
+window: ## Drive the shipped window: first data, start-up time, a picture
+	@tools/setup.sh test
+	@tools/window.sh $(ARGS)
+
+build: ## Build the page and build/bin/daybook
+	@tools/setup.sh run
+	@tools/build.sh production
+
+bindings: ## Write frontend/wailsjs anew from the Go code
+	@tools/bindings.sh
+
+package-linux: ## Make the Debian package
+	@tools/setup.sh run
+	@tools/package-linux.sh
+
+package-windows: ## Make the Windows programs and their installer
+	@tools/setup.sh run
+	@tools/package-windows.sh
+
+setup: ## Install what is missing on this machine
+	@tools/setup.sh test
+
+dev: ## Open a window that follows every change of the code
+	@tools/setup.sh run
+	@. tools/lib.sh; tool wails dev -appargs "--college sample-college"
+
+clean: ## Remove what was built (the sample college and its papers stay)
+	@rm -rf build/{bin,package,test,test-college*,wine,*.log} frontend/dist/* frontend/dist/.made-of

@@ -1,0 +1,354 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"daybook/backend/college"
+	"daybook/backend/exchange"
+	"daybook/backend/store"
+	"daybook/backend/words"
+
+	"github.com/spf13/cobra"
+)
+
+// taking is how a file shall be taken in.
+type taking struct {
+	line      *commandLine
+	kind      string
+	columns   []string
+	dateOrder string
+	asNew     []int
+	same      []string
+	reason    string
+	yes       bool
+	preview   bool
+	all       bool
+}
+
+// kindsOfFile are what --as may say.
+var kindsOfFile = map[string]string{"": "", "enrolments": college.ImportEnrolments, "term-plan": college.ImportTermPlan, "bookings": college.ImportBookings}
+
+// importCommand takes files in, after showing what they would do.
+func (l *commandLine) importCommand() *cobra.Command {
+	t := &taking{line: l}
+	command := &cobra.Command{Use: "import FILE…", Short: say("cmd.import"), Long: say("cmd.import.long"), Args: takes(1, -1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			decisions, err := t.decisions()
+			if _, known := kindsOfFile[t.kind]; !known {
+				err = misuse("cmd.import.as", "kind", t.kind)
+			}
+			if err == nil && len(decisions) > 0 && len(args) > 1 {
+				err = misuse("cmd.import.oneFile")
+			}
+			if err != nil {
+				return err
+			}
+			return l.open(func(door *Door) error {
+				for _, path := range args {
+					if err := t.take(door, path, decisions); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}}
+	flags := command.Flags()
+	flags.StringVar(&t.kind, "as", "", say("cmd.flag.as"))
+	flags.StringArrayVar(&t.columns, "map", nil, say("cmd.flag.map"))
+	flags.StringVar(&t.dateOrder, "dates", "auto", say("cmd.flag.dates"))
+	flags.IntSliceVar(&t.asNew, "new", nil, say("cmd.flag.new"))
+	flags.StringArrayVar(&t.same, "same", nil, say("cmd.flag.same"))
+	flags.StringVar(&t.reason, "reason", "", say("cmd.flag.reason"))
+	flags.BoolVar(&t.yes, "yes", false, say("cmd.flag.yes"))
+	flags.BoolVar(&t.preview, "preview", false, say("cmd.flag.preview"))
+	flags.BoolVar(&t.all, "rows", false, say("cmd.flag.rows"))
+	return command
+}
+
+// take reads a file, shows what it would do, and takes it in when told to.
+func (t *taking) take(door *Door, path string, decisions map[int]string) error {
+	file, err := ask(door, "read a file", func(ctx context.Context) (college.ImportFile, error) { return t.read(ctx, door, path) })
+	if err != nil {
+		return err
+	}
+	if err := hasRows(file, decisions); err != nil {
+		return err
+	}
+	how := store.Taking{Decisions: decisions, Reason: t.reason}
+	report, err := ask(door, "preview a file", func(ctx context.Context) (college.ImportReport, error) {
+		return door.store.PreviewImport(ctx, file, how)
+	})
+	if err != nil {
+		return err
+	}
+	if !t.yes || t.preview {
+		t.show(door, report)
+		if t.preview || !t.agreed(report) {
+			return nil
+		}
+	}
+	report, err = ask(door, "take in a file", func(ctx context.Context) (college.ImportReport, error) {
+		return door.store.TakeImport(ctx, file, how)
+	})
+	if err == nil {
+		t.show(door, report)
+	}
+	return err
+}
+
+// read opens a file and maps its columns: as told, else as remembered for the
+// same headings, else as guessed.
+func (t *taking) read(ctx context.Context, door *Door, path string) (college.ImportFile, error) {
+	sheet, err := exchange.Open(path, exchange.Ordinary)
+	if err != nil {
+		return college.ImportFile{}, err
+	}
+	wanted := kindsOfFile[t.kind]
+	kind, columns, err := door.store.Mapping(ctx, exchange.Fingerprint(sheet.Headings))
+	if err != nil {
+		return college.ImportFile{}, err
+	}
+	if kind == "" || wanted != "" && wanted != kind {
+		kind, columns = wanted, nil // Apply guesses them
+		if kind == "" {
+			kind = exchange.Guess(sheet).Kind
+		}
+	}
+	if columns, err = t.over(kind, columns, sheet.Headings); err != nil {
+		return college.ImportFile{}, err
+	}
+	return exchange.Apply(sheet, kind, columns, exchange.Options{DateOrder: t.dateOrder, Today: door.store.Today()})
+}
+
+// over lays what --map says over remembered columns. The column that fed a
+// field of one before gives it up.
+func (t *taking) over(kind string, remembered map[string]string, headings []string) (map[string]string, error) {
+	columns, said := map[string]string{}, map[string]string{}
+	maps.Copy(columns, remembered)
+	for _, pair := range t.columns {
+		at := strings.LastIndex(pair, "=") // a heading may hold one too
+		if at < 0 {
+			return nil, misuse("cmd.import.map", "map", pair)
+		}
+		heading, field := meant(pair[:at], headings), strings.TrimSpace(pair[at+1:])
+		if heading == "" {
+			return nil, misuse("import.map.unknownHeading", "heading", pair[:at])
+		}
+		if before, twice := said[heading]; twice && before != field {
+			return nil, misuse("cmd.import.mapTwice", "heading", heading)
+		}
+		said[heading] = field
+	}
+	many := map[string]bool{"": true}
+	for _, f := range exchange.Fields(kind) {
+		many[f.Name] = f.Many
+	}
+	for old, field := range remembered {
+		for heading, wanted := range said {
+			switch {
+			case college.Fold(old) == college.Fold(heading):
+				delete(columns, old) // the same heading, perhaps spaced otherwise
+			case field == wanted && !many[field]:
+				columns[old] = ""
+			}
+		}
+	}
+	maps.Copy(columns, said)
+	return columns, nil
+}
+
+// meant is the heading of a file that is meant, however its spaces, line breaks
+// and capitals are typed; "" when there is none.
+func meant(typed string, headings []string) string {
+	for _, heading := range headings {
+		if college.Fold(heading) == college.Fold(typed) {
+			return heading
+		}
+	}
+	return ""
+}
+
+// hasRows refuses a decision about a row that a file does not have.
+func hasRows(file college.ImportFile, decisions map[int]string) error {
+	rows := map[int]bool{}
+	for _, r := range file.Enrolments {
+		rows[r.Number] = true
+	}
+	for _, r := range file.Bookings {
+		rows[r.Number] = true
+	}
+	for _, row := range slices.Sorted(maps.Keys(decisions)) {
+		if !rows[row] {
+			return misuse("cmd.import.noRow", "row", strconv.Itoa(row), "file", file.FileName)
+		}
+	}
+	return nil
+}
+
+// decisions settle rows that need a look: --new 14, --same 16=S-00012.
+func (t *taking) decisions() (map[int]string, error) {
+	decisions := map[int]string{}
+	for _, row := range t.asNew {
+		decisions[row] = store.AsNew
+	}
+	for _, pair := range t.same {
+		row, number, found := strings.Cut(pair, "=")
+		n, err := strconv.Atoi(strings.TrimSpace(row))
+		if number = strings.TrimSpace(number); !found || err != nil || number == "" {
+			return nil, misuse("cmd.import.same", "same", pair)
+		}
+		if _, twice := decisions[n]; twice {
+			return nil, misuse("cmd.import.twice", "row", strconv.Itoa(n))
+		}
+		decisions[n] = number
+	}
+	return decisions, nil
+}
+
+// agreed asks on a terminal; without one, only --yes takes a file in.
+func (t *taking) agreed(report college.ImportReport) bool {
+	if report.Created == 0 {
+		return false
+	}
+	if !isTerminal(t.line.in) || t.line.asJSON {
+		if !t.line.asJSON {
+			fmt.Fprintln(t.line.out, say("cmd.import.yes"))
+		}
+		return false
+	}
+	fmt.Fprint(t.line.out, say("cmd.import.ask")+" ")
+	answer, _ := bufio.NewReader(t.line.in).ReadString('\n') // no answer is no
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y")
+}
+
+// show tells a report: what the columns were taken for, the counts, what is
+// made, and every row that is not simply taken.
+func (t *taking) show(door *Door, r college.ImportReport) {
+	if t.line.asJSON {
+		t.line.line(result{Result: "import", Import: told(door, r)})
+		return
+	}
+	out := t.line.out
+	key := "cmd.import.preview"
+	if r.Taken {
+		key = "cmd.import.taken"
+	} else {
+		t.showColumns(r)
+	}
+	fmt.Fprintln(out, door.say(key, college.Values{"file": r.FileName, "kind": say("importKind." + r.Kind),
+		"created": strconv.Itoa(r.Created), "matched": strconv.Itoa(r.Matched), "look": strconv.Itoa(r.Look), "refused": strconv.Itoa(r.Refused)}))
+	for _, m := range r.Made {
+		line := "  " + door.say("made."+m.Kind, college.Values{"count": strconv.Itoa(m.Count)})
+		if len(m.Names) > 0 {
+			line += ": " + strings.Join(m.Names, "; ")
+		}
+		fmt.Fprintln(out, line)
+	}
+	for _, row := range r.Rows {
+		if !t.all && (row.Outcome == college.RowCreated || row.Outcome == college.RowMatched) {
+			continue
+		}
+		fmt.Fprintf(out, "  %s\n", door.say("cmd.import.row", college.Values{"row": strconv.Itoa(row.Number), "outcome": say("outcome." + row.Outcome), "name": row.Name}))
+		for _, reason := range row.Reasons {
+			fmt.Fprintf(out, "    %s\n", door.say(reason.Key, reason.Values))
+		}
+	}
+	t.showConcerns(door, r.Concerns)
+	if r.Taken && r.BatchID != "" {
+		fmt.Fprintln(out, say("cmd.import.undo", "id", r.BatchID))
+	}
+}
+
+// showConcerns says one finding of each kind, and how many more are like it: a
+// plan without checks has the same ones for every session.
+func (t *taking) showConcerns(door *Door, concerns []college.Finding) {
+	alike := map[string]int{}
+	for _, c := range concerns {
+		alike[c.Key]++
+	}
+	for _, c := range concerns {
+		if more := alike[c.Key]; more > 0 {
+			line := say("cmd.import.concern") + " " + door.say(c.Key, c.Values)
+			if more > 1 {
+				line += " " + say("cmd.import.more", "count", strconv.Itoa(more-1))
+			}
+			fmt.Fprintf(t.line.out, "  %s\n", line)
+			alike[c.Key] = 0
+		}
+	}
+}
+
+func (t *taking) showColumns(r college.ImportReport) {
+	headings := make([]string, 0, len(r.Columns))
+	for heading := range r.Columns {
+		headings = append(headings, heading)
+	}
+	sort.Strings(headings)
+	fmt.Fprintln(t.line.out, say("cmd.import.columns"))
+	for _, heading := range headings {
+		field := r.Columns[heading]
+		if field == "" {
+			field = say("cmd.import.unused")
+		}
+		fmt.Fprintf(t.line.out, "  %s → %s\n", strings.Join(strings.Fields(heading), " "), field)
+	}
+}
+
+// told puts a report's reasons and concerns into sentences, beside their keys.
+func told(door *Door, r college.ImportReport) *college.ImportReport {
+	for i := range r.Rows {
+		for j := range r.Rows[i].Reasons {
+			reason := &r.Rows[i].Reasons[j]
+			reason.Sentence = door.say(reason.Key, reason.Values)
+		}
+	}
+	door.sayFindings(r.Concerns)
+	return &r
+}
+
+// when is a moment as people say it, in the time of the United Kingdom.
+func when(at college.Instant) string {
+	moment, err := time.Parse(time.RFC3339, string(at))
+	if err != nil {
+		return string(at)
+	}
+	there := college.London(moment)
+	return words.DayMonthYear(there.Format(time.DateOnly)) + ", " + there.Format("15:04")
+}
+
+// importsCommand lists the files taken in, and takes one back out.
+func (l *commandLine) importsCommand() *cobra.Command {
+	command := &cobra.Command{Use: "imports", Short: say("cmd.imports"), Long: say("cmd.imports.long"), Args: takes(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			return l.open(func(door *Door) error {
+				batches, err := ask(door, "list imports", func(ctx context.Context) ([]college.ImportBatch, error) { return door.store.Imports(ctx) })
+				for i := range batches {
+					b := &batches[i]
+					l.tell(result{Result: "imported", Imported: b}, say("cmd.imports.line", "id", b.ID, "file", b.FileName, "at", when(b.At), "created", strconv.Itoa(b.Created)))
+				}
+				if err == nil && len(batches) == 0 && !l.asJSON {
+					l.tell(result{}, say("cmd.imports.none"))
+				}
+				return err
+			})
+		}}
+	command.AddCommand(&cobra.Command{Use: "undo ID", Short: say("cmd.imports.undo"), Args: takes(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return l.open(func(door *Door) error {
+				_, err := ask(door, "undo an import", func(ctx context.Context) (bool, error) { return true, door.store.UndoImport(ctx, args[0]) })
+				if err == nil {
+					l.tell(result{Result: "undone"}, say("cmd.imports.undone"))
+				}
+				return err
+			})
+		}})
+	return command
+}

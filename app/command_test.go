@@ -1,0 +1,193 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+func TestNew(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "a b", "Our “College” 100%")
+	code, out, errs := run(t, folder, "new", "--name", "  Our O’Brien College ")
+	if want := "Made the college “Our O’Brien College” in " + folder + ".\n"; code != exitDone || out != want || errs != "" {
+		t.Fatalf("exit %d, %q, %q", code, out, errs)
+	}
+	before := everyFile(t, folder)
+	code, out, errs = run(t, folder, "new", "--name", "Another")
+	if code != exitConflict || !strings.Contains(told1(t, out, errs), "already a college") {
+		t.Errorf("a second college: exit %d", code)
+	}
+	same(t, before, everyFile(t, folder))
+
+	other := filepath.Join(t.TempDir(), "other")
+	code, made := lines(t, other, "new", "--name", "Second")
+	if code != exitDone || len(made) != 1 || made[0]["result"] != "college" ||
+		field(made[0], "name") != "Second" || field(made[0], "folder") != other || field(made[0], "made") != true {
+		t.Errorf("exit %d, %v", code, made)
+	}
+}
+
+func TestSampleIsMadeOnceAndThenLeftAlone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "wexmoor")
+	code, made := lines(t, folder, "sample")
+	if code != exitDone || len(made) != 1 || field(made[0], "made") != true || field(made[0], "name") != "Wexmoor Recovery and Wellbeing College" {
+		t.Fatalf("exit %d, %v", code, made)
+	}
+	before := everyFile(t, folder)
+	code, out, errs := run(t, folder, "sample")
+	if code != exitDone || errs != "" || out != "There is a college in "+folder+" already. It was left as it is.\n" {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
+	}
+	if code, made = lines(t, folder, "sample"); code != exitDone || field(made[0], "made") != false {
+		t.Errorf("exit %d, %v", code, made)
+	}
+	same(t, before, everyFile(t, folder))
+	noLeftovers(t, folder)
+}
+
+func TestFind(t *testing.T) {
+	folder := wexmoor(t)
+	code, out, errs := run(t, folder, "find", "obrien")
+	if code != exitDone || errs != "" || !strings.Contains(out, "O’Brien") || !strings.Contains(out, "Student: ") {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
+	}
+	code, hits := lines(t, folder, "find", "obrien")
+	if code != exitDone || len(hits) != strings.Count(out, "\n") {
+		t.Errorf("exit %d, %d hits in JSON, in words %s", code, len(hits), out)
+	}
+	for _, hit := range hits {
+		for _, name := range []string{"kind", "id", "text", "fact"} {
+			if _, there := field(hit, name).(string); !there || hit["result"] != "hit" {
+				t.Errorf("%s is not in %v", name, hit)
+			}
+		}
+	}
+	if code, out, _ = run(t, folder, "find", "zzzzzz"); code != exitDone || out != say("cmd.find.nothing")+"\n" {
+		t.Errorf("nothing: exit %d, %q", code, out)
+	}
+	if code, hits = lines(t, folder, "find", "zzzzzz"); code != exitDone || len(hits) != 0 {
+		t.Errorf("nothing: exit %d, %v", code, hits)
+	}
+}
+
+func TestRuns(t *testing.T) {
+	folder := wexmoor(t)
+	code, out, errs := run(t, folder, "runs")
+	if code != exitDone || errs != "" || strings.Count(out, "\n") < 20 || !strings.Contains(out, "UMH06-T4-1  Building Self-Esteem, from ") {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
+	}
+	if strings.Contains(out, "-T1-") || strings.Contains(out, "runStatus.") {
+		t.Errorf("not only the term under way, or not in words: %s", out)
+	}
+	code, runs := lines(t, folder, "runs", "T1")
+	if code != exitDone || len(runs) == 0 {
+		t.Fatalf("exit %d, %v", code, runs)
+	}
+	for _, name := range []string{"reference", "title", "termCode", "status", "first", "last", "sessions", "booked", "capacity", "waiting"} {
+		if field(runs[0], name) == nil {
+			t.Errorf("%s is not in %v", name, runs[0])
+		}
+	}
+	if field(runs[0], "termCode") != "T1" {
+		t.Errorf("another term: %v", runs[0])
+	}
+	code, out, errs = run(t, folder, "runs", "T77")
+	has(t, told1(t, out, errs), "There is no term T77.", "T1, T2, T3, T4, T5")
+	if code != exitNotFound {
+		t.Errorf("exit %d", code)
+	}
+	code, out, errs = run(t, empty(t), "runs")
+	if has(t, told1(t, out, errs), "no terms yet"); code != exitNotFound {
+		t.Errorf("exit %d", code)
+	}
+}
+
+// TestHelp looks at the help of every command as a person would: nothing of the
+// library's own English, no line too long, every option explained.
+func TestHelp(t *testing.T) {
+	commands := []string{"", "new", "sample", "find", "runs", "import", "imports", "imports undo", "print", "print registers", "print register",
+		"print course-register", "print certificates", "print timetable", "print all"}
+	for _, command := range commands {
+		t.Run(command, func(t *testing.T) {
+			words := strings.Fields(command)
+			code, out, errs := run(t, "here", append(words, "--help")...)
+			if code != exitDone || errs != "" {
+				t.Fatalf("exit %d, %q", code, errs)
+			}
+			has(t, out, "How to write it:\n  daybook", "--college FOLDER", "--json", "Options of every command:")
+			for _, strange := range []string{"Usage", "Flags", "flags", "[command]", " string ", "stringArray", " ints ", "completion", "cmd.", "help for", "{", "\x00"} {
+				if strings.Contains(out, strange) {
+					t.Errorf("%q is in it: %s", strange, out)
+				}
+			}
+			for _, line := range strings.Split(out, "\n") {
+				if len([]rune(line)) > helpWidth && !strings.HasPrefix(line, "  daybook") && !strings.Contains(line, "/") {
+					t.Errorf("too long: %q", line)
+				}
+			}
+			code, again, errs := run(t, "here", append([]string{"help"}, words...)...)
+			if code != exitDone || errs != "" || again != out {
+				t.Errorf("“daybook help %s” says something else: exit %d, %s%s", command, code, again, errs)
+			}
+		})
+	}
+	_, out, _ := run(t, "here", "--help")
+	has(t, out, "\n  import ", "\n  print ", "Exit codes")
+	if strings.Contains(out, "\n  help ") {
+		t.Errorf("clutter: %s", out)
+	}
+	if code, out, _ := run(t, "here", "--version"); code != exitDone || out != "Daybook test\n" {
+		t.Errorf("version: exit %d, %q", code, out)
+	}
+}
+
+// TestEveryCommandIsInTheHandbook keeps docs/handbook/commands.md true.
+func TestEveryCommandIsInTheHandbook(t *testing.T) {
+	handbook, err := os.ReadFile(filepath.Join("..", "docs", "handbook", "commands.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := (&commandLine{}).root(nil, "test")
+	for _, command := range append(root.Commands(), mustFind(t, root, "print").Commands()...) {
+		if !command.Hidden && !strings.Contains(string(handbook), "`"+command.CommandPath()) {
+			t.Errorf("%s is not in the handbook", command.CommandPath())
+		}
+		for _, option := range optionsOf(command, false) {
+			if name := strings.Fields(option.name)[0]; !strings.Contains(string(handbook), name) {
+				t.Errorf("%s of %s is not in the handbook", name, command.CommandPath())
+			}
+		}
+	}
+}
+
+func TestWithoutAScreenItSaysSo(t *testing.T) {
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	if !noScreen() {
+		t.Skip("there always is one here")
+	}
+	code, out, errs := run(t, "here")
+	if has(t, told1(t, out, errs), "no screen"); code != exitConflict {
+		t.Errorf("exit %d", code)
+	}
+}
+
+func TestTheFolderOfACollege(t *testing.T) {
+	t.Setenv(envCollege, "")
+	t.Setenv("XDG_DATA_HOME", "/data")
+	t.Setenv("LOCALAPPDATA", "/data")
+	if got := filepath.ToSlash(defaultFolder()); !strings.EqualFold(got, "/data/daybook-data/college") {
+		t.Errorf("by default %s", got)
+	}
+	t.Setenv("XDG_DATA_HOME", "")
+	t.Setenv("HOME", "/home/sian")
+	if got := defaultFolder(); runtime.GOOS == "linux" && got != "/home/sian/.local/share/daybook-data/college" {
+		t.Errorf("at home %s", got)
+	}
+	t.Setenv(envCollege, "/elsewhere")
+	if got := defaultFolder(); got != "/elsewhere" {
+		t.Errorf("as told %s", got)
+	}
+}

@@ -1,0 +1,213 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"daybook/backend/college"
+)
+
+// folderPreference is where a user wants papers to go.
+const folderPreference = "papersFolder"
+
+// Papers makes PDFs and shows where they are.
+type Papers struct {
+	door    *Door
+	dialogs dialogs
+}
+
+// press prints into the folder the user chose, else into the private one beside
+// the records: never Documents, which is often copied to the internet.
+func (p *Papers) press(ctx context.Context) (press, error) {
+	folder, err := p.folder(ctx)
+	return press{door: p.door, folder: folder}, err
+}
+
+func (p *Papers) folder(ctx context.Context) (string, error) {
+	chosen, err := p.door.store.Preferences(ctx, p.door.user)
+	if folder := chosen[folderPreference]; folder != "" {
+		return folder, err
+	}
+	return filepath.Join(p.door.folder, "papers"), err
+}
+
+// printing makes one paper through the door.
+func (p *Papers) printing(act string, fn func(context.Context, press) (Paper, error)) (Paper, error) {
+	return ask(p.door, act, func(ctx context.Context) (Paper, error) {
+		press, err := p.press(ctx)
+		if err == nil {
+			err = press.ready()
+		}
+		if err != nil {
+			return Paper{}, err
+		}
+		return fn(ctx, press)
+	})
+}
+
+// PrintDay prints all registers of a day into one PDF, by venue, then time; ""
+// is today.
+func (p *Papers) PrintDay(date string) (Paper, error) {
+	return p.printing("print a day's registers", func(ctx context.Context, press press) (Paper, error) {
+		return press.day(ctx, college.Date(date), false)
+	})
+}
+
+// PrintRegister prints one session's sign-in sheet.
+func (p *Papers) PrintRegister(sessionID string) (Paper, error) {
+	return p.printing("print a register", func(ctx context.Context, press press) (Paper, error) {
+		return press.session(ctx, sessionID, false)
+	})
+}
+
+// PrintFacilitatorCopy prints one session's confidential copy for its tutor.
+func (p *Papers) PrintFacilitatorCopy(sessionID string) (Paper, error) {
+	return p.printing("print a facilitator's copy", func(ctx context.Context, press press) (Paper, error) {
+		return press.session(ctx, sessionID, true)
+	})
+}
+
+// PrintCourseRegister prints a run's register over all its sessions.
+func (p *Papers) PrintCourseRegister(runID string) (Paper, error) {
+	return p.printing("print a course register", func(ctx context.Context, press press) (Paper, error) {
+		return press.courseRegister(ctx, runID)
+	})
+}
+
+// Certificates is who may have a certificate of a run, and who not and why.
+func (p *Papers) Certificates(runID string) (college.RunCertificates, error) {
+	return ask(p.door, "see certificates", func(ctx context.Context) (college.RunCertificates, error) {
+		return p.door.store.Certificates(ctx, runID)
+	})
+}
+
+// PrintCertificates issues and prints the certificates of a run.
+func (p *Papers) PrintCertificates(runID string) (Paper, error) {
+	return p.printing("print certificates", func(ctx context.Context, press press) (Paper, error) {
+		certificates, _, err := press.certificates(ctx, runID)
+		return certificates, err
+	})
+}
+
+// PrintTimetable prints a term's timetable; "" is the term that holds today.
+func (p *Papers) PrintTimetable(term string) (Paper, error) {
+	return p.printing("print the timetable", func(ctx context.Context, press press) (Paper, error) {
+		return press.timetable(ctx, term, false)
+	})
+}
+
+// Folder is where papers go.
+func (p *Papers) Folder() (string, error) {
+	return ask(p.door, "see where papers go", p.folder)
+}
+
+// ChooseFolder asks where papers shall go from now on; it gives the folder in
+// use, which stays when the person thinks better of it.
+func (p *Papers) ChooseFolder() (string, error) {
+	return ask(p.door, "choose where papers go", func(ctx context.Context) (string, error) {
+		now, err := p.folder(ctx)
+		if err != nil {
+			return "", err
+		}
+		chosen, err := p.dialogs.chooseFolder(p.door.say("papers.chooseFolder", nil), now)
+		if err != nil || chosen == "" {
+			return now, err
+		}
+		if err := (press{folder: chosen}).ready(); err != nil {
+			return now, err
+		}
+		return chosen, p.door.store.SavePreferences(ctx, p.door.user, map[string]string{folderPreference: chosen})
+	})
+}
+
+// Open shows a paper in the program the computer uses for PDFs.
+func (p *Papers) Open(path string) error {
+	_, err := ask(p.door, "open a paper", func(ctx context.Context) (bool, error) {
+		if err := isPaper(path); err != nil {
+			return false, err
+		}
+		if err := openFile(path); err != nil {
+			return false, college.Refuse(college.Conflict, "papers.cannotOpen", "file", filepath.Base(path), "folder", filepath.Dir(path))
+		}
+		return true, nil
+	})
+	return err
+}
+
+// ShowInFolder shows the folder a paper is in.
+func (p *Papers) ShowInFolder(path string) error {
+	_, err := ask(p.door, "show a paper's folder", func(ctx context.Context) (bool, error) {
+		if err := isPaper(path); err != nil {
+			return false, err
+		}
+		if err := showInFolder(path); err != nil {
+			return false, college.Refuse(college.Conflict, "papers.cannotShow", "folder", filepath.Dir(path))
+		}
+		return true, nil
+	})
+	return err
+}
+
+// SaveElsewhere asks where and puts a copy of a paper there; an empty path in
+// the answer means that the person thought better of it.
+func (p *Papers) SaveElsewhere(path string) (Paper, error) {
+	return ask(p.door, "save a paper elsewhere", func(ctx context.Context) (Paper, error) {
+		if err := isPaper(path); err != nil {
+			return Paper{}, err
+		}
+		target, err := p.dialogs.saveFile(p.door.say("papers.saveElsewhere", nil), filepath.Base(path))
+		if err != nil || target == "" {
+			return Paper{Issues: []string{}}, err
+		}
+		if !strings.EqualFold(filepath.Ext(target), ".pdf") {
+			target += ".pdf" // the dialog of Linux does not add it
+		}
+		if err := copyWhole(path, target); err != nil {
+			return Paper{}, college.Refuse(college.Conflict, "papers.cannotWrite", "folder", filepath.Dir(target))
+		}
+		return Paper{Path: target, File: filepath.Base(target), Folder: filepath.Dir(target), Issues: []string{}}, nil
+	})
+}
+
+// isPaper refuses any path that is not a PDF that is there: the page may ask to
+// open papers and nothing else.
+func isPaper(path string) error {
+	gone := college.Refuse(college.NotFound, "papers.gone", "file", filepath.Base(path))
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || !strings.EqualFold(filepath.Ext(path), ".pdf") || !filepath.IsAbs(path) {
+		return gone
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return gone
+	}
+	defer file.Close()
+	first := make([]byte, 5)
+	if _, err := io.ReadFull(file, first); err != nil || string(first) != "%PDF-" {
+		return gone
+	}
+	return nil
+}
+
+// copyWhole copies a file beside its target and moves it there.
+func copyWhole(from, to string) (err error) {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	temporary, err := os.CreateTemp(filepath.Dir(to), ".saving-*.pdf")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temporary.Name())
+	_, err = io.Copy(temporary, source)
+	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), to)
+}

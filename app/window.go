@@ -1,0 +1,63 @@
+package app
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"os"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/windows"
+)
+
+// Environment variables that the program reads.
+const (
+	envCollege = "DAYBOOK_COLLEGE" // folder of the college
+	envDialogs = "DAYBOOK_DIALOGS" // for tests: the folder every dialog chooses
+)
+
+// bound are the structs the page may call, each named for a place.
+func bound(door *Door, version string, dialogs dialogs) []any {
+	return []any{
+		&Program{door, version}, &Today{door}, &Students{door}, &Sessions{door}, &Search{door},
+		&Papers{door, dialogs}, &Acts{door}, &Preferences{door},
+	}
+}
+
+// openWindow runs the window until it is closed. A college that cannot be
+// opened does not keep it shut: the page says why.
+func openWindow(pages fs.FS, version, folder string) error {
+	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
+		// Some graphics drivers show an empty window without it. Linux only;
+		// elsewhere nobody reads it.
+		if err := os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1"); err != nil {
+			slog.Warn("window", "error", err)
+		}
+	}
+	door := &Door{}
+	if !generating {
+		door = newDoor(folder, now)
+		defer func() {
+			if err := door.Close(); err != nil {
+				slog.Error("closing", "error", err)
+			}
+		}()
+	}
+	real := &realDialogs{}
+	var chooses dialogs = real
+	if folder := os.Getenv(envDialogs); folder != "" {
+		chooses = folderDialogs{folder}
+	}
+	return wails.Run(&options.App{
+		Title: "Daybook", Width: 1280, Height: 800, MinWidth: 360, MinHeight: 400,
+		AssetServer:              &assetserver.Options{Assets: pages},
+		OnStartup:                func(ctx context.Context) { real.ctx = ctx },
+		Bind:                     bound(door, version, chooses),
+		EnableDefaultContextMenu: false,
+		Linux:                    &linux.Options{ProgramName: "daybook", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+		Windows:                  &windows.Options{IsZoomControlEnabled: true},
+	})
+}

@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"daybook/backend/college"
+)
+
+// newStudent saves a person and their student record with the next number, and
+// opens the role span of their first status.
+func (a *act) newStudent(ctx context.Context, person college.Person, student college.Student, status string, arm college.Arm) (college.Student, error) {
+	number, err := nextStudentNumber(ctx, a.Tx)
+	if err != nil {
+		return student, err
+	}
+	student.ID, student.PersonID, student.Number = a.newID(), person.ID, number
+	student.District = college.District(person.Postcode)
+	span := college.RoleSpan{ID: a.newID(), PersonID: person.ID, Role: college.RoleStudent, Status: status, From: student.EnrolledOn, Arm: arm}
+	return student, firstError(a.put(ctx, person), a.put(ctx, student), a.put(ctx, span))
+}
+
+// nextStudentNumber follows the highest number ever given.
+func nextStudentNumber(ctx context.Context, q querier) (string, error) {
+	highest, err := one[int](ctx, q, "SELECT coalesce(max(CAST(substr(number, 3) AS INTEGER)), 0) FROM college.student WHERE number LIKE 'S-%'")
+	return fmt.Sprintf("S-%05d", highest+1), err
+}

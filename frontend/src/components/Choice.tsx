@@ -1,0 +1,56 @@
+import { Checkbox, Radio, Stack } from '@mantine/core';
+import type { Option } from './Field';
+
+/** A choice of one, with every option in sight. */
+export function Choice({
+  label,
+  value,
+  options,
+  onChange,
+  first = false,
+}: {
+  label: string;
+  value: string;
+  options: Option[];
+  onChange: (value: string) => void;
+  /** The first field of a dialog takes the focus when it opens. */
+  first?: boolean;
+}) {
+  return (
+    <Radio.Group label={label} value={value} onChange={onChange} className="field">
+      <Stack gap="xs" mt="xs">
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            value={option.value}
+            label={option.label}
+            data-autofocus={(first && option.value === value) || undefined}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+/** Yes or no. */
+export function Tick({
+  label,
+  hint,
+  checked,
+  onChange,
+}: {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  return (
+    <Checkbox
+      className="field"
+      label={label}
+      description={hint}
+      checked={checked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+}

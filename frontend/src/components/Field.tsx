@@ -1,0 +1,82 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { Ref } from 'react';
+
+type TextProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  hint?: string;
+  placeholder?: string;
+  /** What is wrong with it, as Go says. */
+  error?: string;
+  id?: string;
+  search?: boolean;
+  onEnter?: () => void;
+  ref?: Ref<HTMLInputElement>;
+  /** The first field of a dialog takes the focus when it opens. */
+  first?: boolean;
+};
+
+/** One line of text with its label above it. */
+export function TextField({
+  label,
+  value,
+  onChange,
+  hint,
+  placeholder,
+  error,
+  id,
+  search = false,
+  onEnter,
+  ref,
+  first = false,
+}: TextProps) {
+  return (
+    <TextInput
+      ref={ref}
+      id={id}
+      className="field"
+      label={label}
+      description={hint}
+      placeholder={placeholder}
+      value={value}
+      error={error}
+      type={search ? 'search' : 'text'}
+      autoComplete="off"
+      spellCheck={false}
+      data-autofocus={first || undefined}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && onEnter) {
+          event.preventDefault();
+          onEnter();
+        }
+      }}
+    />
+  );
+}
+
+export type Option = { value: string; label: string };
+
+/** A choice of one from a list, by the computer's own list box. */
+export function Select({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: Option[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <NativeSelect
+      className="field"
+      label={label}
+      value={value}
+      data={options}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

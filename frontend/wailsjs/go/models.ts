@@ -1,0 +1,202 @@
+export namespace app {
+	
+	export interface About {
+	    college: string;
+	    sample: boolean;
+	    folder: string;
+	    version: string;
+	    today: string;
+	    user: string;
+	    problem: string;
+	}
+	export interface Look {
+	    textSize: string;
+	    font: string;
+	    colours: string;
+	    singleKeys: boolean;
+	}
+	export interface Paper {
+	    path: string;
+	    file: string;
+	    folder: string;
+	    kind: string;
+	    pages: number;
+	    issues: string[];
+	}
+	export interface PlaceMark {
+	    placeId: string;
+	    attendance: string;
+	    reason: string;
+	}
+	export interface Undone {
+	    verb: string;
+	}
+
+}
+
+export namespace college {
+	
+	export interface Certificate {
+	    id: string;
+	    studentId: string;
+	    runId: string;
+	    issuedOn: string;
+	    kind: string;
+	    number: string;
+	    code: string;
+	    fields: string;
+	    sessions: number;
+	    minutes: number;
+	    reprints: number;
+	    voidedOn: string;
+	    voidedReason: string;
+	}
+	export interface CertificateCandidate {
+	    studentId: string;
+	    studentNumber: string;
+	    name: string;
+	    sortAs: string;
+	    attended: number;
+	    minutes: number;
+	    qualifies: boolean;
+	    whyKey: string;
+	    whyValues?: Record<string, string>;
+	    issued?: Certificate;
+	}
+	export interface CertificateRule {
+	    share: number;
+	    sessions: number;
+	}
+	export interface EmergencyContact {
+	    name: string;
+	    phone: string;
+	    relationship: string;
+	}
+	export interface Finding {
+	    rule: string;
+	    severity: string;
+	    key: string;
+	    values?: Record<string, string>;
+	    about?: string[];
+	    sentence?: string;
+	}
+	export interface Hit {
+	    kind: string;
+	    id: string;
+	    text: string;
+	    fact: string;
+	}
+	export interface Place {
+	    venue: string;
+	    room: string;
+	    address: string;
+	    town: string;
+	    postcode: string;
+	    online: string;
+	}
+	export interface RegisterRow {
+	    rowNo: number;
+	    placeId: string;
+	    bookingId: string;
+	    studentId: string;
+	    studentNumber: string;
+	    fullName: string;
+	    knownAs: string;
+	    sortAs: string;
+	    pronouns: string;
+	    attendance: string;
+	    reason: string;
+	    accessNeeds: string[];
+	    accessNote: string;
+	    emergencyContacts: EmergencyContact[];
+	    photoConsent: boolean;
+	    askTeamLeader: boolean;
+	    companion: boolean;
+	    under18: boolean;
+	    walkIn: boolean;
+	}
+	export interface SessionHead {
+	    sessionId: string;
+	    runId: string;
+	    reference: string;
+	    courseCode: string;
+	    courseTitle: string;
+	    outsideTitle: string;
+	    topicCode: string;
+	    topicColour: number;
+	    arm: string;
+	    mode: string;
+	    number: number;
+	    of: number;
+	    date: string;
+	    start: string;
+	    end: string;
+	    status: string;
+	    place: Place;
+	    ledBy: string[];
+	    capacity: number;
+	    booked: number;
+	    marked: number;
+	    waiting: number;
+	}
+	export interface RunCertificates {
+	    college: string;
+	    sample: boolean;
+	    head: SessionHead;
+	    firstDate: string;
+	    lastDate: string;
+	    delivered: number;
+	    rule: CertificateRule;
+	    partners: string[];
+	    outcomes: string[];
+	    signatoryName: string;
+	    signatoryRole: string;
+	    toCome: number;
+	    unmarked: number;
+	    candidates: CertificateCandidate[];
+	}
+	
+	export interface SessionView {
+	    head: SessionHead;
+	    rows: RegisterRow[];
+	    canMark: boolean;
+	    markFrom: string;
+	    concerns: Finding[];
+	    siblings: SessionHead[];
+	}
+	export interface StudentFilter {
+	    query: string;
+	    status: string;
+	    page: number;
+	}
+	export interface StudentLine {
+	    studentId: string;
+	    number: string;
+	    fullName: string;
+	    knownAs: string;
+	    area: string;
+	    nextSession: string;
+	    nextDate: string;
+	    nextStart: string;
+	}
+	export interface StudentPage {
+	    students: StudentLine[];
+	    total: number;
+	    page: number;
+	    pages: number;
+	}
+	export interface Today {
+	    college: string;
+	    sample: boolean;
+	    date: string;
+	    sessions: SessionHead[];
+	    tomorrow: number;
+	    thisWeek: number;
+	    nextDate: string;
+	    unmarked: SessionHead[];
+	    toFinish: number;
+	    concerns: Finding[];
+	}
+
+}
+
