@@ -65,20 +65,29 @@ var origins = map[string][]option{
 // mostly is how names fall among tutors, volunteers and staff.
 var mostly = []option{{"british", 72}, {"celtic", 9}, {"southAsian", 8}, {"polish", 5}, {"african", 4}, {"arabic", 2}}
 
-// phoneBook hands out numbers of the ranges kept for drama (6.1): a thousand
-// in each, so those who want texts have a mobile number of their own, and the
-// few others with a mobile share some of them, counted from the top.
+// phoneBook hands out numbers of the ranges kept for drama (6.1), a thousand in
+// each. Mobiles leave out those of the sample files, so that a file tried out
+// on this college meets nobody else's number; the few that are left over are
+// shared, from the top down, as families do.
 type phoneBook struct{ mobiles, shared, landlines int }
+
+// ownMobiles is how many mobile numbers are not those of the sample files:
+// 07700 900100–499 and 900530–999.
+const ownMobiles = 870
 
 func (b *phoneBook) mobile(safe bool) college.Phone {
 	n := b.mobiles
-	if safe {
+	if safe && n < ownMobiles {
 		b.mobiles++
 	} else {
+		n = ownMobiles - 1 - b.shared%ownMobiles
 		b.shared++
-		n = 1000 - b.shared
 	}
-	return college.Phone{Number: fmt.Sprintf("+447700900%03d", n%1000), Kind: "mobile", SafeToText: safe, SafeToVoicemail: safe}
+	n += 100
+	if n >= 500 {
+		n += 30
+	}
+	return college.Phone{Number: fmt.Sprintf("+447700900%03d", n), Kind: "mobile", SafeToText: safe, SafeToVoicemail: safe}
 }
 
 func (b *phoneBook) landline() college.Phone {
