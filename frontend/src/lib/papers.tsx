@@ -9,6 +9,7 @@ import {
   PrintDay,
   PrintFacilitatorCopy,
   PrintRegister,
+  PrintTimetable,
   SaveElsewhere,
   ShowInFolder,
 } from '../../wailsjs/go/app/Papers';
@@ -23,9 +24,10 @@ const printers = {
   facilitatorCopy: PrintFacilitatorCopy,
   courseRegister: PrintCourseRegister,
   certificates: PrintCertificates,
+  timetable: PrintTimetable,
 };
 
-/** What to print: its kind, the day, session or run it is of, and how many papers are expected. */
+/** What to print: its kind, the day, session, run or term it is of ("" is the one under way), and how many papers are expected. */
 export type PrintJob = { kind: keyof typeof printers; of: string; count: number };
 
 /** A paper that was made, and the job that made it. */

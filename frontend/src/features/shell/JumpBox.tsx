@@ -47,6 +47,12 @@ export function JumpBox({ onLook, onHelp }: { onLook: () => void; onHelp: () => 
       icon: 'people',
       run: () => navigate({ to: '/students' }),
     },
+    {
+      id: 'print-timetable',
+      text: say('shell.printTimetable'),
+      icon: 'print',
+      run: () => printing.print({ kind: 'timetable', of: '', count: 1 }),
+    },
     { id: 'look', text: say('look.title'), icon: 'settings', run: onLook },
     { id: 'help', text: say('help.title'), icon: 'help', run: onHelp },
   ];
