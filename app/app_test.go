@@ -36,9 +36,16 @@ var madeSample = sync.OnceValues(func() (string, error) {
 // asProgram, in the environment, makes the test program be Daybook itself.
 const asProgram = "DAYBOOK_TEST_AS_PROGRAM"
 
+// holdFolder makes it hold the college of a folder until it is ended.
+const holdFolder = "DAYBOOK_TEST_HOLD"
+
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(Main(nil, "test", os.Args[1:]))
+	}
+	if folder := os.Getenv(holdFolder); folder != "" {
+		hold(folder)
+		os.Exit(0)
 	}
 	slog.SetDefault(slog.New(slog.DiscardHandler)) // faults are provoked here
 	code := m.Run()
@@ -189,8 +196,14 @@ func TestAskTurnsPanicsAndFaultsIntoAnApology(t *testing.T) {
 // run does one command on a college and gives its exit code and what it said.
 func run(t *testing.T, folder string, args ...string) (code int, out, errs string) {
 	t.Helper()
+	return runAt(t, clock, folder, args...)
+}
+
+// runAt is run at another time.
+func runAt(t *testing.T, now func() time.Time, folder string, args ...string) (code int, out, errs string) {
+	t.Helper()
 	var o, e bytes.Buffer
-	line := &commandLine{in: strings.NewReader(""), out: &o, errs: &e, now: clock}
+	line := &commandLine{in: strings.NewReader(""), out: &o, errs: &e, now: now}
 	code = line.do(nil, "test", append([]string{"--college", folder}, args...))
 	return code, o.String(), e.String()
 }

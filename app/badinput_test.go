@@ -44,7 +44,7 @@ func badFiles(t *testing.T) bad {
 	put("damaged.xlsx", append(append([]byte{}, book[:200]...), bytes.Repeat([]byte{9}, len(book)-200)...))
 	put("~$open.xlsx", []byte("\x05Siân"))
 	put("unknown.csv", []byte("Colour,Shape\nred,round\n"))
-	put("meeting.csv", []byte("Meeting ID,Topic,Start Time\n123,Relax,now\n\nName (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\nSam,,10:00,11:00,60\n"))
+	put("meeting.csv", []byte("Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\nSam,,10:00,11:00,60\n"))
 	put("noname.csv", []byte("Date of birth,E-mail\n1980-01-02,a@example.org\n"))
 	put("quote.csv", []byte(form+"\"Sam Lee,1980-01-02,,,\nKim Roe,1980-01-02,,,\n"))
 	put("long.csv", []byte(form+strings.Repeat("x", 40_000)+",1980-01-02,,,\n"))
@@ -60,18 +60,19 @@ func badFiles(t *testing.T) bad {
 	return b
 }
 
-func workbook(t *testing.T, rows [][]any) []byte {
+func newBook(t *testing.T, rows [][]any) *excelize.File {
 	t.Helper()
 	book := excelize.NewFile()
 	for i, row := range rows {
-		if err := book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
-			t.Fatal(err)
-		}
+		must(t, book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row))
 	}
+	return book
+}
+
+func workbook(t *testing.T, rows [][]any) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	if err := book.Write(&out); err != nil {
-		t.Fatal(err)
-	}
+	must(t, newBook(t, rows).Write(&out))
 	return out.Bytes()
 }
 
@@ -89,6 +90,21 @@ func packed(t *testing.T, name, text string) []byte {
 	return out.Bytes()
 }
 
+// listing is what lies in a folder, by name and size.
+func listing(t *testing.T, folder string) (all string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil {
+			all += fmt.Sprintln(e.Name(), info.Size())
+		}
+	}
+	return all
+}
+
 type badCase struct {
 	args string // parted by |
 	code int
@@ -99,9 +115,12 @@ type badCase struct {
 // gets one sentence, in words and as JSON, and leaves the college and the
 // folder it was asked to print to exactly as they were.
 func TestBadInput(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder, b := wexmoor(t), badFiles(t)
 	run(t, folder, "runs") // opening writes nothing after the first time
-	before, beside := everyFile(t, folder), everyFile(t, b.folder)
+	before, beside := everyFile(t, folder), listing(t, b.folder)
 	name := strings.NewReplacer("{files}", b.folder+string(filepath.Separator), "{long}", strings.Repeat("x", 5000),
 		"{nul}", "a\x00b", "{rtl}", "\u202e\u2066evil\u2028", "{emoji}", "🌻🌻", "{drop}", "'; DROP TABLE student; --")
 	for _, group := range [][]badCase{badWords, badOptions, badFilesToTake, badPapers} {
@@ -120,7 +139,9 @@ func TestBadInput(t *testing.T) {
 					t.Errorf("as JSON it says %v", all[0])
 				}
 				same(t, before, everyFile(t, folder))
-				same(t, beside, everyFile(t, b.folder))
+				if now := listing(t, b.folder); now != beside {
+					t.Errorf("beside the files there is now %s", now)
+				}
 			})
 		}
 	}
@@ -220,9 +241,9 @@ var badFilesToTake = []badCase{
 	{"import|{files}meeting.csv|--yes", exitInvalid, "from another program"},
 	{"import|{files}noname.csv|--as|enrolments|--yes", exitInvalid, "could not find a column for: fullName"},
 	{"import|{files}quote.csv|--yes", exitInvalid, "quotation mark"},
-	{"import|{files}long.csv|--yes", exitInvalid, "more than 32,767 letters"},
+	{"import|{files}long.csv|--yes", exitInvalid, "more than 32767 letters"},
 	{"import|{files}wide.csv|--yes", exitInvalid, "more than 300 columns"},
-	{"import|{files}rows.csv|--yes", exitInvalid, "more than 50,000 rows"},
+	{"import|{files}rows.csv|--yes", exitInvalid, "more than 50000 rows"},
 	{"import|{files}big.csv|--yes", exitInvalid, "larger than 50 MB"},
 }
 

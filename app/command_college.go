@@ -76,7 +76,9 @@ func (l *commandLine) sampleCommand() *cobra.Command {
 			}
 			began := time.Now()
 			_, err = ask(closedDoor(folder, l.now), "make the sample college", func(ctx context.Context) (bool, error) {
-				return true, sample.Make(ctx, folder, l.now, func(step string, done, total int) { l.progress(step, done, total) })
+				return true, sample.Make(ctx, folder, l.now, func(step string, done, total int) {
+					l.progress(say("cmd.sample.step", "step", step), done, total)
+				})
 			})
 			l.endProgress()
 			if err != nil {

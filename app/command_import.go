@@ -83,19 +83,19 @@ func (t *taking) take(door *Door, path string, decisions map[int]string) error {
 		return err
 	}
 	how := store.Taking{Decisions: decisions, Reason: t.reason}
-	report, err := ask(door, "preview a file", func(ctx context.Context) (college.ImportReport, error) {
-		return door.store.PreviewImport(ctx, file, how)
-	})
-	if err != nil {
-		return err
-	}
 	if !t.yes || t.preview {
+		report, err := ask(door, "preview a file", func(ctx context.Context) (college.ImportReport, error) {
+			return door.store.PreviewImport(ctx, file, how)
+		})
+		if err != nil {
+			return err
+		}
 		t.show(door, report)
-		if t.preview || !t.agreed(report) {
+		if t.preview || !t.agreed(report, decisions) {
 			return nil
 		}
 	}
-	report, err = ask(door, "take in a file", func(ctx context.Context) (college.ImportReport, error) {
+	report, err := ask(door, "take in a file", func(ctx context.Context) (college.ImportReport, error) {
 		return door.store.TakeImport(ctx, file, how)
 	})
 	if err == nil {
@@ -214,8 +214,11 @@ func (t *taking) decisions() (map[int]string, error) {
 }
 
 // agreed asks on a terminal; without one, only --yes takes a file in.
-func (t *taking) agreed(report college.ImportReport) bool {
-	if report.Created == 0 {
+func (t *taking) agreed(report college.ImportReport, decisions map[int]string) bool {
+	if report.Created == 0 && len(decisions) == 0 {
+		if !t.line.asJSON {
+			fmt.Fprintln(t.line.out, say("cmd.import.nothing"))
+		}
 		return false
 	}
 	if !isTerminal(t.line.in) || t.line.asJSON {

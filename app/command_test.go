@@ -30,6 +30,9 @@ func TestNew(t *testing.T) {
 }
 
 func TestSampleIsMadeOnceAndThenLeftAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder := filepath.Join(t.TempDir(), "wexmoor")
 	code, made := lines(t, folder, "sample")
 	if code != exitDone || len(made) != 1 || field(made[0], "made") != true || field(made[0], "name") != "Wexmoor Recovery and Wellbeing College" {

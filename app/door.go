@@ -144,7 +144,7 @@ func (d *Door) say(key string, values college.Values) string {
 	said := map[string]string{}
 	for name, value := range values {
 		switch {
-		case isoDate.MatchString(value):
+		case isoDate.MatchString(value) && college.Date(value).Valid():
 			value = words.DayMonthYear(value)
 		case name == "because":
 			value = d.words.Say(value, nil)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -196,6 +197,9 @@ func (p press) certificates(ctx context.Context, runID string) (certificates, st
 	certificates, err = p.print(ctx, papers.KindCertificates, runID, name(papers.KindCertificates), func(how papers.Printing) *typeset.Document {
 		return papers.Certificates(how, sheet)
 	})
+	if err == nil {
+		err = p.door.store.CertificatesPrinted(ctx, sheet)
+	}
 	if err != nil {
 		return certificates, staffList, err
 	}
@@ -266,15 +270,22 @@ func longest(runs []college.RunLine) (best college.RunLine, found bool) {
 }
 
 // lastCertificates prints the certificates of the completed run that ended last
-// and has any to give.
+// and has given none yet.
 func (p press) lastCertificates(ctx context.Context, runs []college.RunLine, tell func(Paper)) error {
 	sort.SliceStable(runs, func(i, j int) bool { return runs[i].Last > runs[j].Last })
 	for _, r := range runs {
 		if r.Status != college.RunCompleted {
 			continue
 		}
-		if name := papers.FileName(papers.KindCertificates, r.Last, r.Reference); fileThere(p.folder, name) {
+		sheet, err := p.door.store.Certificates(ctx, r.RunID)
+		if err != nil {
+			return err
+		}
+		if fileThere(p.folder, papers.FileName(papers.KindCertificates, sheet.LastDate, r.Reference)) {
 			return nil
+		}
+		if slices.ContainsFunc(sheet.Candidates, func(c college.CertificateCandidate) bool { return c.Issued != nil }) {
+			continue
 		}
 		certificates, staffList, err := p.certificates(ctx, r.RunID)
 		if refusal := college.AsRefusal(err); refusal != nil && strings.HasPrefix(refusal.Key, "certificate.") {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
+	"unicode"
 
 	"daybook/backend/college"
 	"daybook/backend/store"
@@ -71,6 +73,12 @@ func (s *Sessions) Mark(id string, marks []PlaceMark) (college.SessionView, erro
 // AddWalkIn puts somebody who came without a booking on the register.
 func (s *Sessions) AddWalkIn(id, name string) (college.SessionView, error) {
 	return ask(s.door, "add a walk-in", func(ctx context.Context) (college.SessionView, error) {
+		name := strings.Map(func(r rune) rune { // what no person writes and no paper prints
+			if unicode.IsControl(r) {
+				return -1
+			}
+			return r
+		}, name)
 		if err := s.door.store.AddWalkIn(ctx, id, name); err != nil {
 			return college.SessionView{}, err
 		}

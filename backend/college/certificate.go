@@ -56,7 +56,7 @@ type Certificate struct {
 	Fields       string `json:"fields"` // hash of the printed fields
 	Sessions     int    `json:"sessions"`
 	Minutes      int    `json:"minutes"`
-	Reprints     int    `json:"reprints"`
+	Printings    int    `json:"printings"` // how often it was printed: one printed before is a duplicate
 	VoidedOn     Date   `json:"voidedOn"`
 	VoidedReason string `json:"voidedReason"`
 }

@@ -60,7 +60,7 @@ func (p Printing) certificate(c *typeset.Canvas, e typeset.Edition, r college.Ru
 	if r.Sample {
 		corner(c, typeset.Left, p.say("sample"), e)
 	}
-	if of.Issued.Reprints > 0 {
+	if of.Issued.Printings > 0 {
 		corner(c, typeset.Right, p.say("certificate.duplicate"), e)
 	}
 	middle(c, collegeLine, typeset.Para{Text: r.College, Size: 18, Min: e.BodySize(), Bold: true, MaxLines: 1})

@@ -39,7 +39,7 @@ func TestCertificateSays(t *testing.T) {
 	if strings.Contains(said, "4 of") || strings.Contains(said, "of 6") || strings.Contains(said, "Duplicate") {
 		t.Error("a first certificate says of how many, or that it is a duplicate")
 	}
-	r.Candidates[0].Issued.Reprints = 1
+	r.Candidates[0].Issued.Printings = 1
 	find(t, Certificates(standard(), r), "Duplicate")
 	r.SignatoryName, r.SignatoryRole = "", ""
 	find(t, Certificates(standard(), r), "For "+r.College)

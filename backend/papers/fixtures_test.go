@@ -113,7 +113,7 @@ func someCertificates(students int) college.RunCertificates {
 		if c.Qualifies {
 			c.Issued = &college.Certificate{
 				IssuedOn: "2026-10-13", Number: fmt.Sprintf("C-2026-%05d", i+1), Code: "ABCDEFGHJK",
-				Sessions: attended, Minutes: c.Minutes, Reprints: i % 2,
+				Sessions: attended, Minutes: c.Minutes, Printings: i % 2,
 			}
 		} else {
 			c.WhyKey = "field.needed"

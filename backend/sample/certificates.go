@@ -41,7 +41,7 @@ func (m *maker) makeCertificates() error {
 
 func (m *maker) certify(r *rand.Rand, run *run, b *booking, attended int, codes map[string]bool) {
 	c := college.Certificate{ID: m.id("certificate"), StudentID: b.StudentID, RunID: run.id, IssuedOn: run.last().AddDays(3), Kind: "attendance",
-		Number: fmt.Sprintf("C-%05d", len(m.rec.Certificates)+1), Sessions: attended, Minutes: attended * run.course.minutes}
+		Number: fmt.Sprintf("C-%05d", len(m.rec.Certificates)+1), Sessions: attended, Minutes: attended * run.course.minutes, Printings: 1}
 	for c.Code == "" || codes[c.Code] {
 		letters := make([]byte, 10)
 		for i := range letters {

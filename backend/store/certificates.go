@@ -141,8 +141,7 @@ func why(attended int, sheet college.RunCertificates) (string, college.Values) {
 }
 
 // IssueCertificates gives a certificate to everyone who meets the run's rule
-// and has none yet, and notes one more printing of those issued before. It is
-// refused while a register is not complete (I-20) or a session is still to
+// and has none yet; those issued before stay as they are. It is refused while a register is not complete (I-20) or a session is still to
 // come, and when nobody meets the rule.
 func (s *Store) IssueCertificates(ctx context.Context, runID string) (sheet college.RunCertificates, err error) {
 	_, err = s.do(ctx, collegeFile, "act.certificates", func(a *act) error {
@@ -166,6 +165,29 @@ func (s *Store) IssueCertificates(ctx context.Context, runID string) (sheet coll
 	return sheet, err
 }
 
+// CertificatesPrinted notes that the certificates of a sheet are on paper: from
+// then on another printing of them is a duplicate. It is told only once the
+// paper is made, so that a printing that failed makes no duplicates.
+func (s *Store) CertificatesPrinted(ctx context.Context, sheet college.RunCertificates) error {
+	_, err := s.do(ctx, collegeFile, "act.certificatesPrinted", func(a *act) error {
+		for _, c := range sheet.Candidates {
+			if c.Issued == nil {
+				continue
+			}
+			certificate, err := get[college.Certificate](ctx, a.Tx, c.Issued.ID)
+			if err != nil {
+				return err
+			}
+			certificate.Printings++
+			if err := a.put(ctx, certificate); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}
+
 func mayIssue(sheet college.RunCertificates) error {
 	anyone := slices.ContainsFunc(sheet.Candidates, func(c college.CertificateCandidate) bool { return c.Qualifies })
 	switch {
@@ -181,9 +203,7 @@ func mayIssue(sheet college.RunCertificates) error {
 
 func (a *act) issue(ctx context.Context, runID string, sheet college.RunCertificates, c college.CertificateCandidate) error {
 	if c.Issued != nil {
-		again := *c.Issued
-		again.Reprints++
-		return a.put(ctx, again)
+		return nil
 	}
 	highest, err := one[int](ctx, a.Tx, "SELECT coalesce(max(CAST(substr(number, 3) AS INTEGER)), 0) FROM college.certificate WHERE number LIKE 'C-%'")
 	if err != nil {

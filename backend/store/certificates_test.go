@@ -125,7 +125,7 @@ func TestCertificatesAreIssuedOnce(t *testing.T) {
 	codes := map[string]bool{}
 	for i, k := range first.Candidates[:2] {
 		x := k.Issued
-		if x.Number != fmt.Sprintf("C-%05d", i+1) || !letters.MatchString(x.Code) || codes[x.Code] || x.Reprints != 0 || x.Sessions != k.Attended || x.Minutes != k.Minutes || x.IssuedOn != "2026-11-20" {
+		if x.Number != fmt.Sprintf("C-%05d", i+1) || !letters.MatchString(x.Code) || codes[x.Code] || x.Printings != 0 || x.Sessions != k.Attended || x.Minutes != k.Minutes || x.IssuedOn != "2026-11-20" {
 			t.Errorf("%s has %+v", k.Name, x)
 		}
 		codes[x.Code] = true
@@ -137,11 +137,17 @@ func TestCertificatesAreIssuedOnce(t *testing.T) {
 		t.Errorf("issued: %+v", first.Candidates)
 	}
 
+	if again := must(c.IssueCertificates(c.ctx(), "run-five")); again.Candidates[0].Issued.Printings != 0 {
+		t.Error("a certificate that never reached paper is a duplicate")
+	}
+	if err := c.CertificatesPrinted(c.ctx(), first); err != nil {
+		t.Fatal(err)
+	}
 	c.now = noon.AddDate(0, 1, 0)
 	again := must(c.IssueCertificates(c.ctx(), "run-five"))
 	for i, k := range again.Candidates[:2] {
 		was := first.Candidates[i].Issued
-		if k.Issued.Reprints != 1 || k.Issued.Number != was.Number || k.Issued.Code != was.Code || k.Issued.IssuedOn != was.IssuedOn || k.Issued.Fields != was.Fields {
+		if k.Issued.Printings != 1 || k.Issued.Number != was.Number || k.Issued.Code != was.Code || k.Issued.IssuedOn != was.IssuedOn || k.Issued.Fields != was.Fields {
 			t.Errorf("printed again: %+v, first %+v", k.Issued, was)
 		}
 	}

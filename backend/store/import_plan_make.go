@@ -71,12 +71,13 @@ var smallWords = []string{"and", "of", "the", "for", "in", "to", "a"}
 // topicCode is two to four capital letters that no other area has.
 func (p *planning) topicCode(name string) string {
 	var code []rune
-	for _, word := range strings.Fields(college.Fold(name)) {
+	spare := college.Fold(name)
+	for _, word := range strings.Fields(spare) {
 		if r := []rune(word)[0]; !slices.Contains(smallWords, word) && r < unicode.MaxASCII && unicode.IsLetter(r) {
-			code = append(code, unicode.ToUpper(r))
+			code, spare = append(code, unicode.ToUpper(r)), word[1:]
 		}
 	}
-	for _, r := range college.Fold(name) {
+	for _, r := range spare {
 		if len(code) >= 2 {
 			break
 		}

@@ -168,8 +168,9 @@ type act struct {
 	*sql.Tx
 	store *Store
 	actRow
-	puts   map[reflect.Type]*sql.Stmt
-	failed error // the first row that could not be saved: nothing is saved after it
+	puts    map[reflect.Type]*sql.Stmt
+	highest int   // student number given, once one was asked for
+	failed  error // the first row that could not be saved: nothing is saved after it
 }
 
 // do runs one act on one file. verb is the key of its sentence in the

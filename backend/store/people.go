@@ -10,7 +10,7 @@ import (
 // newStudent saves a person and their student record with the next number, and
 // opens the role span of their first status.
 func (a *act) newStudent(ctx context.Context, person college.Person, student college.Student, status string, arm college.Arm) (college.Student, error) {
-	number, err := nextStudentNumber(ctx, a.Tx)
+	number, err := a.nextStudentNumber(ctx)
 	if err != nil {
 		return student, err
 	}
@@ -20,8 +20,16 @@ func (a *act) newStudent(ctx context.Context, person college.Person, student col
 	return student, firstError(a.put(ctx, person), a.put(ctx, student), a.put(ctx, span))
 }
 
-// nextStudentNumber follows the highest number ever given.
-func nextStudentNumber(ctx context.Context, q querier) (string, error) {
-	highest, err := one[int](ctx, q, "SELECT coalesce(max(CAST(substr(number, 3) AS INTEGER)), 0) FROM college.student WHERE number LIKE 'S-%'")
-	return fmt.Sprintf("S-%05d", highest+1), err
+// nextStudentNumber follows the highest number on record, which an act looks up
+// once.
+func (a *act) nextStudentNumber(ctx context.Context) (string, error) {
+	if a.highest == 0 {
+		highest, err := one[int](ctx, a.Tx, "SELECT coalesce(max(CAST(substr(number, 3) AS INTEGER)), 0) FROM college.student WHERE number LIKE 'S-%'")
+		if err != nil {
+			return "", err
+		}
+		a.highest = highest
+	}
+	a.highest++
+	return fmt.Sprintf("S-%05d", a.highest), nil
 }

@@ -8,6 +8,14 @@ import (
 
 // Every table of the two files, by its noun.
 func init() {
+	keepVenueBook()
+	keepCalendarAndPartners()
+	keepPeople()
+	keepCoursesAndRuns()
+	keepBookingsAndPapers()
+}
+
+func keepVenueBook() {
 	keep[college.Card](venuesFile, "card")
 	keepFolded(venuesFile, "venue", []string{"folded"}, func(v college.Venue) []any {
 		return []any{foldAll(v.Name, v.Town, v.Code)}
@@ -19,7 +27,9 @@ func init() {
 	keep[college.RiskAssessment](venuesFile, "risk_assessment")
 	keep[college.VenueTravel](venuesFile, "venue_travel")
 	keep[college.Preference](venuesFile, "preference")
+}
 
+func keepCalendarAndPartners() {
 	keep[college.Settings](collegeFile, "settings")
 	keep[college.AgeRule](collegeFile, "age_rule")
 	keep[college.AcademicYear](collegeFile, "academic_year")
@@ -31,6 +41,9 @@ func init() {
 	keep[college.PartnerVenue](collegeFile, "partner_venue")
 	keep[college.Agreement](collegeFile, "agreement")
 	keep[college.PartnerInsurance](collegeFile, "partner_insurance")
+}
+
+func keepPeople() {
 	keepFolded(collegeFile, "person", []string{"folded", "name_key", "sort_key"}, func(p college.Person) []any {
 		return []any{foldAll(p.FullName, p.KnownAs, p.SortAs, p.CertificateName), college.NameKey(p.FullName), college.Fold(p.Sorted())}
 	})
@@ -50,6 +63,9 @@ func init() {
 	keep[college.Volunteer](collegeFile, "volunteer")
 	keep[college.Clearance](collegeFile, "clearance")
 	keep[college.Training](collegeFile, "training")
+}
+
+func keepCoursesAndRuns() {
 	keepFolded(collegeFile, "course", []string{"folded"}, func(c college.Course) []any {
 		return []any{foldAll(c.Title, c.OutsideTitle, c.Code, college.CodeKey(c.Code))}
 	})
@@ -61,6 +77,9 @@ func init() {
 	keep[college.SessionMove](collegeFile, "session_move")
 	keep[college.SessionTutor](collegeFile, "session_tutor")
 	keep[college.SessionVolunteer](collegeFile, "session_volunteer")
+}
+
+func keepBookingsAndPapers() {
 	keep[college.RunBooking](collegeFile, "run_booking")
 	keep[college.SessionPlace](collegeFile, "session_place")
 	keep[college.WaitingEntry](collegeFile, "waiting_entry")

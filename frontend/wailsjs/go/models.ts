@@ -47,7 +47,7 @@ export namespace college {
 	    fields: string;
 	    sessions: number;
 	    minutes: number;
-	    reprints: number;
+	    printings: number;
 	    voidedOn: string;
 	    voidedReason: string;
 	}

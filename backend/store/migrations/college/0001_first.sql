@@ -740,7 +740,7 @@ CREATE TABLE main.certificate (
 	fields TEXT NOT NULL,
 	sessions INTEGER NOT NULL DEFAULT 0,
 	minutes INTEGER NOT NULL DEFAULT 0,
-	reprints INTEGER NOT NULL DEFAULT 0,
+	printings INTEGER NOT NULL DEFAULT 0,
 	voided_on TEXT,
 	voided_reason TEXT,
 	created_at TEXT NOT NULL,
