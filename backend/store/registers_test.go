@@ -69,6 +69,21 @@ func TestRowNumbersOnPaper(t *testing.T) {
 		"4 Abe West false [ attended booked]", "5 Wanda Walker false [ attended ]", "6 Eli Voss false [ booked booked]"})
 }
 
+// TestALineTakenBackLeavesAGap: a walk-in entered by mistake goes, and nobody
+// later gets a number that somebody else has.
+func TestALineTakenBackLeavesAGap(t *testing.T) {
+	c := small(t, "Ann Lee", "Bo Lin")
+	c.book("sleep", "Ann Lee")
+	must(c.Register(c.ctx(), "sleep-2"))
+	fine(t, c.AddWalkIn(c.ctx(), "sleep-2", "Wanda Walker"))
+	walkIn := must(one[string](c.ctx(), c.db, "SELECT id FROM college.act WHERE verb = 'act.walkIn'"))
+	c.book("sleep", "Bo Lin")
+	must(c.Register(c.ctx(), "sleep-2"))
+	c.undo(walkIn)
+	fine(t, c.AddWalkIn(c.ctx(), "sleep-2", "Otto Other"))
+	is(t, "the sheet", numbered(must(c.Register(c.ctx(), "sleep-2"))), []string{"1 Ann Lee", "3 Bo Lin", "4 Otto Other"})
+}
+
 func TestPrintingAgainWritesNothing(t *testing.T) {
 	c := small(t, "Ann Lee", "Bo Lin")
 	c.book("sleep", "Ann Lee", "Bo Lin")
