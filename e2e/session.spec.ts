@@ -8,7 +8,10 @@ test('a register is marked by keyboard, and undone', async ({ page }) => {
   await page.getByRole('link', { name: /13 Nov/ }).click();
   const groups = page.getByRole('radiogroup').or(page.getByRole('group'));
   await expect(groups.first()).toBeVisible();
-  await page.getByRole('radio', { name: /Present/ }).first().focus();
+  await page
+    .getByRole('radio', { name: /Present/ })
+    .first()
+    .focus();
   await page.keyboard.press('l');
   await expect(page.getByRole('radio', { name: /late/i }).first()).toBeChecked();
   await expect(page.getByText(/Saved/)).toBeVisible();

@@ -1,6 +1,9 @@
 package college
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Person is anyone the college knows. What they do here – student, tutor,
 // volunteer, staff – are role records beside it, in any order or at once.
@@ -103,6 +106,7 @@ func (p Person) Reachable() bool {
 func (p Person) Validate(today Date) error {
 	var c checks
 	c.that(strings.TrimSpace(p.FullName) != "", "fullName", "person.nameNeeded")
+	c.that(strings.TrimSpace(p.FullName) == "" || isName(p.FullName), "fullName", "person.nameLetters")
 	for field, value := range map[string]string{"fullName": p.FullName, "knownAs": p.KnownAs, "sortAs": p.SortAs, "certificateName": p.CertificateName, "givenName": p.GivenName, "familyName": p.FamilyName} {
 		c.text(value, field, 200)
 	}
@@ -137,6 +141,11 @@ func (p Person) Validate(today Date) error {
 	}
 	c.sortFields()
 	return c.err("person.invalid")
+}
+
+// isName: at least one letter, and no control character.
+func isName(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 // Gaps names the fields a complete student record still wants; they are listed

@@ -25,7 +25,6 @@ type maker struct {
 	homes     *homes
 	students  []*student
 	tutors    []*tutor
-	helper    *helper
 	posts     []post
 	helpers   []*helper
 	runs      []*run

@@ -33,6 +33,7 @@ func (s *Store) certificates(ctx context.Context, q querier, runID string) (shee
 		return sheet, err
 	}
 	for _, h := range sessions {
+		over := h.Date != "" && h.Date < s.Today()
 		switch h.Status {
 		case college.SessionDelivered:
 			if sheet.Delivered == 0 {
@@ -41,9 +42,10 @@ func (s *Store) certificates(ctx context.Context, q querier, runID string) (shee
 			sheet.Delivered++
 			sheet.LastDate = max(sheet.LastDate, h.Date)
 		case college.SessionPlanned, college.SessionConfirmed:
-			sheet.ToCome++
+			if !over || h.Booked > 0 {
+				sheet.ToCome++ // one that is over and that nobody was booked on keeps nobody waiting
+			}
 		}
-		over := h.Date != "" && h.Date < s.Today()
 		if h.Status == college.SessionDelivered || over && h.Status != college.SessionCancelled {
 			sheet.Unmarked += h.Booked - h.Marked
 		}

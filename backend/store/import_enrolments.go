@@ -62,7 +62,7 @@ func (in *importing) enrolment(ctx context.Context, index *peopleIndex, row coll
 // alreadyHere says whose record a row is, and which answers of the form are not
 // what the record says, for somebody to settle.
 func alreadyHere(l likeness, form college.Person) []college.Reading {
-	reasons := []college.Reading{reading(l.Key), reading("import.alreadyHere", "number", l.student.Number)}
+	reasons := []college.Reading{reading(l.Key, "number", l.shown()), reading("import.alreadyHere", "number", l.student.Number)}
 	differs := form.Postcode != "" && form.Postcode != l.person.Postcode || form.KnownAs != "" && form.KnownAs != l.person.KnownAs ||
 		form.DOB != "" && form.DOB != l.person.DOB
 	if differs {
@@ -79,8 +79,7 @@ func looks(alike []likeness) []college.Reading {
 			reasons = append(reasons, reading("import.andOthers", "count", count(len(alike)-3)))
 			break
 		}
-		why := reading(l.Key)
-		reasons = append(reasons, college.Reading{Key: why.Key, Values: college.Values{"number": l.shown()}})
+		reasons = append(reasons, reading(l.Key, "number", l.shown()))
 	}
 	return reasons
 }

@@ -204,3 +204,19 @@ func TestPanicLetsGoOfTheRecords(t *testing.T) {
 	act := c.put(collegeFile, college.Person{ID: "bo", FullName: "Bo"})
 	c.undo(act)
 }
+
+// TestAForgottenErrorFailsTheAct: what could not be saved stops the act even
+// when whoever wrote it did not look.
+func TestAForgottenErrorFailsTheAct(t *testing.T) {
+	c := small(t)
+	before := c.dump()
+	_, err := c.do(c.ctx(), collegeFile, "act.test", func(a *act) error {
+		_ = a.put(c.ctx(), college.Student{ID: "s", PersonID: "nobody", Number: "S-00009"})
+		_ = a.put(c.ctx(), college.Person{ID: "bo", FullName: "Bo"})
+		return nil
+	})
+	if !isReferred(err) {
+		t.Errorf("the act gave %v", err)
+	}
+	unchanged(t, before, c.dump())
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,5 +142,55 @@ func TestYearsAndTermsFitBetweenOthers(t *testing.T) {
 	}
 	if len(terms) != 3 || len(years) < 2 {
 		t.Errorf("the terms are %+v, the years %q", terms, years)
+	}
+}
+
+// TestAFullDiskHalfWay: the rooms of a term plan are made, everything else is
+// not; the refusal says so, and taking the file again finds them.
+func TestAFullDiskHalfWay(t *testing.T) {
+	c := small(t)
+	file := planFile(growing...)
+	file.Plan[2].Note = strings.Repeat("bring gloves ", 20_000)
+	before := slices.DeleteFunc(c.dump(), retiredPlace)
+	pages := c.count("PRAGMA college.page_count")
+	c.exec(fmt.Sprintf("PRAGMA college.max_page_count = %d", pages+8))
+	report, err := c.TakeImport(c.ctx(), file, Taking{})
+	refused(t, err, "import.halfWay")
+	if because := college.AsRefusal(err).Values["because"]; because != "store.diskFull" || report.Taken || report.BatchID != "" {
+		t.Errorf("because of %s; the report says %t", because, report.Taken)
+	}
+	unchanged(t, before, slices.DeleteFunc(c.dump(), retiredPlace))
+	if places := must(c.UnusedPlaces(c.ctx())); len(places) != 1 {
+		t.Errorf("%d unused rooms, want 1", len(places))
+	}
+
+	c.exec(fmt.Sprintf("PRAGMA college.max_page_count = %d", pages+100_000))
+	report = c.takes(file, Taking{})
+	if got := counted(report); got != "3 created, 0 matched, 0 look, 0 refused: 1 course, 1 tutor, 1 run, 3 session" {
+		t.Errorf("taken again: %s", got)
+	}
+	if c.count("SELECT count(*) FROM venues.room WHERE name = 'Loft'") != 1 || len(must(c.UnusedPlaces(c.ctx()))) != 0 {
+		t.Error("taken again, the room was not found")
+	}
+	fine(t, c.UndoImport(c.ctx(), report.BatchID))
+	unchanged(t, before, slices.DeleteFunc(c.dump(), retiredPlace))
+	if got := c.rooms("Mill Barn"); got != "" || c.count("SELECT active FROM venues.venue WHERE name = 'Mill Barn'") != 0 {
+		t.Errorf("after undo the half-way barn still has %q", got)
+	}
+}
+
+// TestUndoLastTakesAWholeFileBack: one step back is enough for both acts.
+func TestUndoLastTakesAWholeFileBack(t *testing.T) {
+	c := small(t)
+	c.put(collegeFile, college.Person{ID: "bo", FullName: "Bo"})
+	c.takes(planFile(growing...), Taking{})
+	if undone := must(c.UndoLast(c.ctx())); undone.Verb != "act.import" {
+		t.Errorf("undone is %s", undone.Verb)
+	}
+	if got := c.rooms("Mill Barn"); got != "" {
+		t.Errorf("the barn has %q left in use", got)
+	}
+	if undone := must(c.UndoLast(c.ctx())); undone.Verb != "act.test" {
+		t.Errorf("the step before is %s", undone.Verb)
 	}
 }
