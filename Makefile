@@ -19,7 +19,7 @@ check: ## Formatting, vet, staticcheck, types, imports, bindings; runs no test
 	@tools/check.sh
 
 bench: ## Run the benchmarks (the figures of docs/benchmarks.md)
-	@. tools/lib.sh; go test -run '^$$' -bench . -benchmem $(ARGS) ./...
+	@. tools/lib.sh; go test -p 1 -run '^$$' -bench . -benchmem $(ARGS) ./...
 
 e2e: ## End-to-end tests in the real program
 	@tools/setup.sh test

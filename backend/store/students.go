@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+	"unicode"
 
 	"daybook/backend/college"
 )
@@ -15,10 +16,6 @@ const (
 	searchWords = 20
 	searchBytes = 400
 )
-
-// manyFound is from how many students on reading them by name is quicker than
-// sorting them.
-const manyFound = 1000
 
 // folded parts a query into folded words; each has to be found.
 func folded(query string) []string {
@@ -46,6 +43,22 @@ func matching(words []string, columns ...string) (condition string, args []any) 
 	return strings.Join(parts, " AND "), args
 }
 
+// matchingStudents is the condition that every word stands in a student's names;
+// one with a digit may also stand in the reference.
+func matchingStudents(words []string) (condition string, args []any) {
+	var names, references []string
+	for _, w := range words {
+		if strings.ContainsFunc(w, unicode.IsDigit) || w == "s" {
+			references = append(references, w)
+		} else {
+			names = append(names, w)
+		}
+	}
+	condition, args = matching(names, "p.folded")
+	either, more := matching(references, "p.folded", "st.folded")
+	return condition + " AND " + either, append(args, more...)
+}
+
 // Students is one page of students by name, whatever accents, apostrophes and
 // capitals the query has or lacks. It says the reference, the name, the area
 // and the next session, and nothing else about a person (D11).
@@ -55,7 +68,7 @@ func (s *Store) Students(ctx context.Context, filter college.StudentFilter) (pag
 	if filter.Status != "" && !slices.Contains(statuses, filter.Status) {
 		return page, college.Refuse(college.Invalid, "students.noStatus")
 	}
-	where, args := matching(folded(filter.Query), "p.folded", "st.folded")
+	where, args := matchingStudents(folded(filter.Query))
 	where += " AND p.merged_into IS NULL AND st.archived_at IS NULL"
 	today := string(s.Today())
 	if filter.Status != "" {
@@ -63,14 +76,11 @@ func (s *Store) Students(ctx context.Context, filter college.StudentFilter) (pag
 			AND rs.status = ? AND rs."from" <= ? AND (rs."to" IS NULL OR rs."to" >= ?))`
 		args = append(args, filter.Status, today, today)
 	}
-	const each = ` FROM college.student st CROSS JOIN college.person p ON p.id = st.person_id WHERE `
-	const byName = ` FROM college.person p CROSS JOIN college.student st ON p.id = st.person_id WHERE `
-	if page.Total, err = one[int](ctx, s.db, "SELECT count(*)"+each+where, args...); err != nil {
+	// People come first: their names are read in order from one small index,
+	// and only those found are looked up among the students.
+	const from = ` FROM college.person p CROSS JOIN college.student st ON st.person_id = p.id WHERE `
+	if page.Total, err = one[int](ctx, s.db, "SELECT count(*)"+from+where, args...); err != nil {
 		return page, err
-	}
-	from := each // the few are looked up and sorted
-	if page.Total > manyFound {
-		from = byName // the many are read in the order of the index, as far as the page goes
 	}
 	page.Pages = max(1, (page.Total+college.StudentsAPage-1)/college.StudentsAPage)
 	page.Page = min(max(1, filter.Page), page.Pages)

@@ -220,7 +220,8 @@ CREATE TABLE main.person (
 	row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX main.person_by_name_key ON person (name_key);
-CREATE INDEX main.person_by_sort_key ON person (sort_key);
+-- Searching people reads this index from end to end and no row of the table.
+CREATE INDEX main.person_by_sort_key ON person (sort_key, folded, merged_into, id);
 
 CREATE TABLE main.user_person (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -312,6 +313,7 @@ CREATE TABLE main.student (
 	archived_at TEXT,
 	row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE INDEX main.student_by_person ON student (person_id, archived_at, folded, number, id);
 
 CREATE TABLE main.enrolment (
 	id TEXT NOT NULL PRIMARY KEY,
