@@ -112,13 +112,14 @@ type CourseRegister struct {
 // CourseRegisterRow is one student's line: a mark for each session in order,
 // "" where they have no place in it.
 type CourseRegisterRow struct {
-	RowNo     int          `json:"rowNo"`
-	StudentID string       `json:"studentId"`
-	FullName  string       `json:"fullName"`
-	KnownAs   string       `json:"knownAs"`
-	SortAs    string       `json:"sortAs"`
-	Marks     []Attendance `json:"marks"`
-	Cancelled bool         `json:"cancelled"`
+	RowNo         int          `json:"rowNo"`
+	StudentID     string       `json:"studentId"`
+	StudentNumber string       `json:"studentNumber"`
+	FullName      string       `json:"fullName"`
+	KnownAs       string       `json:"knownAs"`
+	SortAs        string       `json:"sortAs"`
+	Marks         []Attendance `json:"marks"`
+	Cancelled     bool         `json:"cancelled"`
 }
 
 // RunCertificates is who may have a certificate of a run, and who may not and why.

@@ -160,7 +160,7 @@ func (p Printing) sessionColumn(s college.SessionHead) []typeset.Para {
 func (g registerGrid) rows(p Printing, r college.CourseRegister, block span) []typeset.Row {
 	var rows []typeset.Row
 	for _, student := range r.Rows {
-		about := p.say("subjectRow", "number", number(student.RowNo), "reference", r.Head.Reference)
+		about := p.student(student.StudentNumber)
 		cells := typeset.Cells(number(student.RowNo))
 		name := typeset.Said(p.bothNames(student.KnownAs, student.FullName)).About(about)
 		cells = append(cells, typeset.Cell{Paras: []typeset.Para{name}})

@@ -80,7 +80,7 @@ func aCourseRegister(students, sessions int) college.CourseRegister {
 		r.Sessions = append(r.Sessions, h)
 	}
 	for i := range students {
-		row := college.CourseRegisterRow{RowNo: i + 1, StudentID: fmt.Sprint(i), FullName: nameOf(i)}
+		row := college.CourseRegisterRow{RowNo: i + 1, StudentID: fmt.Sprint(i), StudentNumber: fmt.Sprintf("S-%05d", i+1), FullName: nameOf(i)}
 		for j := range sessions {
 			mark := college.Marks[(i*3+j)%6].Attendance
 			switch {

@@ -234,10 +234,10 @@ func (s *Store) courseRows(ctx context.Context, sessions []college.SessionHead) 
 	cells, err := list(ctx, s.db, func(r *sql.Rows) (cell, error) {
 		var c cell
 		var known, sortAs sql.NullString
-		err := r.Scan(&c.booking, &c.session, &c.mark, &c.RowNo, &c.StudentID, &c.FullName, &known, &sortAs, &c.Cancelled)
+		err := r.Scan(&c.booking, &c.session, &c.mark, &c.RowNo, &c.StudentID, &c.StudentNumber, &c.FullName, &known, &sortAs, &c.Cancelled)
 		c.KnownAs, c.SortAs = known.String, sortAs.String
 		return c, err
-	}, `SELECT b.id, p.session_id, p.attendance, b.row_no, b.student_id, pe.full_name, pe.known_as, pe.sort_as,
+	}, `SELECT b.id, p.session_id, p.attendance, b.row_no, b.student_id, st.number, pe.full_name, pe.known_as, pe.sort_as,
 			b.status NOT IN ('booked', 'completed', 'withdrawn')
 		FROM college.run_booking b
 		JOIN college.session_place p ON p.booking_id = b.id
