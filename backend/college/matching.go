@@ -143,6 +143,10 @@ func fitsDamaged(a, b string) bool {
 	return known > 0
 }
 
+// LetterCount is how long a name is, its lost letters included: a name that lost
+// letters can stand only for names of the same length.
+func LetterCount(name string) int { return len([]rune(lettersOf(name))) }
+
 // lettersOf is a name in lower case, each letter one rune where Unicode has
 // one, with every lost letter a question mark.
 func lettersOf(name string) string {

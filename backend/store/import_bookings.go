@@ -102,6 +102,11 @@ func (l *bookingList) row(ctx context.Context, row college.BookingRow) error {
 		l.outcome(row.RowSource, college.RowMatched, record, row.Name, reading("import.rowKnown"))
 		return nil
 	}
+	if decision := l.taking.Decisions[row.Number]; decision != "" && decision != AsNew {
+		if _, found := l.people.decided(decision); !found { // what a person decided is done, or nothing is
+			return college.Refuse(college.NotFound, "import.noSuchStudent", "number", decision)
+		}
+	}
 	reasons := faults(row.Wrong)
 	student, look, why := l.student(row)
 	if student.ID == "" {
@@ -131,10 +136,7 @@ func (l *bookingList) row(ctx context.Context, row college.BookingRow) error {
 // student finds who a row is about. look tells that somebody looks like them.
 func (l *bookingList) student(row college.BookingRow) (student college.Student, look bool, why []college.Reading) {
 	if decision := l.taking.Decisions[row.Number]; decision != "" && decision != AsNew {
-		student, found := l.people.decided(decision)
-		if !found {
-			return student, false, []college.Reading{reading("import.noSuchStudent", "number", decision)}
-		}
+		student, _ := l.people.decided(decision)
 		return student, false, nil
 	}
 	asked := college.Person{FullName: row.Name}

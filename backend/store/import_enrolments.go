@@ -35,15 +35,17 @@ func (in *importing) enrolment(ctx context.Context, index *peopleIndex, row coll
 	decision := in.taking.Decisions[row.Number]
 	if decision != "" && decision != AsNew {
 		student, found := index.decided(decision)
-		if !found {
-			in.outcome(row.RowSource, college.RowRefused, "", name, reading("import.noSuchStudent", "number", decision))
-			return nil
+		if !found { // what a person decided is done, or nothing is
+			return college.Refuse(college.NotFound, "import.noSuchStudent", "number", decision)
 		}
 		in.outcome(row.RowSource, college.RowMatched, student.ID, name, reading("import.decided", "number", student.Number))
 		return nil
 	}
 	same, alike := index.find(row.Person)
 	switch {
+	case len(same) == 1 && same[0].student.ID != "" && decision == AsNew:
+		in.outcome(row.RowSource, college.RowRefused, "", name, reading(same[0].Key, "number", same[0].shown()), reading("import.notNew"))
+		return nil
 	case len(same) == 1 && same[0].student.ID != "":
 		in.outcome(row.RowSource, college.RowMatched, same[0].student.ID, name, alreadyHere(same[0], row.Person)...)
 		return nil

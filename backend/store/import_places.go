@@ -9,8 +9,9 @@ import (
 
 // places is act 1 of a term plan: the venues and rooms that are not there yet.
 // A retired one that an import had made is taken into use again, and one that a
-// file left behind half-way is now this file's.
-func (in *importing) places(ctx context.Context) error {
+// file left behind half-way is now this file's. Only the rows in placed get
+// theirs; nil is all of them.
+func (in *importing) places(ctx context.Context, placed map[int]bool) error {
 	venues, err := find[college.Venue](ctx, in.Tx, "ORDER BY id")
 	if err != nil {
 		return err
@@ -25,7 +26,7 @@ func (in *importing) places(ctx context.Context) error {
 	}
 	p := &planning{importing: in, venues: venues, rooms: rooms, batches: batches}
 	for _, row := range in.file.Plan {
-		if len(row.Wrong) > 0 || row.Mode == college.Online || row.Venue == "" {
+		if len(row.Wrong) > 0 || row.Mode == college.Online || row.Venue == "" || placed != nil && !placed[row.Number] {
 			continue
 		}
 		if _, known := in.known[row.Hash]; known {

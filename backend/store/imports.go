@@ -40,6 +40,28 @@ var errRehearsal = errors.New("rehearsal")
 // PreviewImport says what taking the file would do, row by row, by doing it and
 // rolling back. Nothing is written.
 func (s *Store) PreviewImport(ctx context.Context, file college.ImportFile, taking Taking) (college.ImportReport, error) {
+	report, err := s.rehearse(ctx, file, taking, nil)
+	if err == nil && file.Kind == college.ImportTermPlan && report.Created < len(file.Plan) {
+		return s.rehearse(ctx, file, taking, createdIn(report))
+	}
+	return report, err
+}
+
+// createdIn are the numbers of the rows that make something: only these need
+// their venues and rooms.
+func createdIn(report college.ImportReport) map[int]bool {
+	rows := map[int]bool{}
+	for _, row := range report.Rows {
+		if row.Outcome == college.RowCreated {
+			rows[row.Number] = true
+		}
+	}
+	return rows
+}
+
+// rehearse does it all and rolls it back; of a term plan, venues and rooms are
+// made for the rows given, nil for all.
+func (s *Store) rehearse(ctx context.Context, file college.ImportFile, taking Taking, placed map[int]bool) (college.ImportReport, error) {
 	report := newReport(file)
 	batch := s.newBatch(ctx, file)
 	_, err := s.do(ctx, collegeFile, "act.import", func(a *act) error {
@@ -48,7 +70,7 @@ func (s *Store) PreviewImport(ctx context.Context, file college.ImportFile, taki
 			return err
 		}
 		if file.Kind == college.ImportTermPlan {
-			if err := in.places(ctx); err != nil {
+			if err := in.places(ctx, placed); err != nil {
 				return err
 			}
 		}
@@ -73,10 +95,15 @@ func (s *Store) TakeImport(ctx context.Context, file college.ImportFile, taking 
 	batch := s.newBatch(ctx, file)
 	rooms := 0
 	if file.Kind == college.ImportTermPlan {
-		_, err := s.do(ctx, venuesFile, "act.importPlaces", func(a *act) error {
+		rehearsed, err := s.rehearse(ctx, file, taking, nil)
+		if err != nil {
+			return rehearsed, err
+		}
+		placed := createdIn(rehearsed)
+		_, err = s.do(ctx, venuesFile, "act.importPlaces", func(a *act) error {
 			in, err := a.importing(ctx, file, taking, batch, &report)
 			if err == nil {
-				err = in.places(ctx)
+				err = in.places(ctx, placed)
 			}
 			rooms = len(s.journal.changes)
 			return err

@@ -132,11 +132,16 @@ func TestDecisionsSettleRows(t *testing.T) {
 	file := enrolmentFile(somebody("Ann Lee", "home@example.org", "1980-01-01"), somebody("Bo Lee", "home@example.org", "2004-02-02"),
 		somebody("Ann Lee", "home@example.org", "1999-09-09"), somebody("?nn Lee", "home@example.org", ""), somebody("Cy Low", "cy@example.org", ""))
 	c := empty(t)
-	decided := Taking{Decisions: map[int]string{3: AsNew, 4: " s-00001 ", 5: AsNew, 6: "S-99999"}}
+	_, err := c.TakeImport(c.ctx(), file, Taking{Decisions: map[int]string{6: "S-99999"}})
+	refused(t, err, "import.noSuchStudent")
+	if n := c.count("SELECT count(*) FROM college.person"); n != 0 {
+		t.Errorf("%d people were made beside a decision that names nobody", n)
+	}
+	decided := Taking{Decisions: map[int]string{3: AsNew, 4: " s-00001 ", 5: AsNew}}
 	is(t, "decided", outcomes(t, c.takes(file, decided)), []string{
-		"2 created import.newStudent", "3 created import.newStudent", "4 matched import.decided", "5 look import.damagedName match.damagedName match.damagedName", "6 refused import.noSuchStudent"})
+		"2 created import.newStudent", "3 created import.newStudent", "4 matched import.decided", "5 look import.damagedName match.damagedName match.damagedName", "6 created import.newStudent"})
 	is(t, "taken again without decisions", outcomes(t, c.takes(file, Taking{})), []string{
-		"2 matched import.rowKnown", "3 matched import.rowKnown", "4 matched import.rowKnown", "5 look import.damagedName match.damagedName match.damagedName", "6 created import.newStudent"})
+		"2 matched import.rowKnown", "3 matched import.rowKnown", "4 matched import.rowKnown", "5 look import.damagedName match.damagedName match.damagedName", "6 matched import.rowKnown"})
 	is(t, "a damaged name is who somebody says it is", outcomes(t, c.takes(file, Taking{Decisions: map[int]string{5: "S-00001"}}))[3:4], []string{"5 matched import.decided"})
 }
 

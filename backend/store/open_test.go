@@ -132,7 +132,7 @@ func TestSpoiltFiles(t *testing.T) {
 			fine(t, os.WriteFile(path, bytes.Repeat([]byte("noise "), 9000), 0o600))
 		}, "store.damaged"},
 		"a directory": {func(t *testing.T, path string) { fine(t, os.Remove(path)); fine(t, os.Mkdir(path, 0o700)) }, "store.noCollege"},
-		"missing":     {func(t *testing.T, path string) { fine(t, os.Remove(path)) }, "store.noCollege"},
+		"missing":     {func(t *testing.T, path string) { fine(t, os.Remove(path)) }, "store.halfThere"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := empty(t)

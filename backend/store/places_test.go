@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -145,18 +146,53 @@ func TestYearsAndTermsFitBetweenOthers(t *testing.T) {
 	}
 }
 
-// TestAFullDiskHalfWay: the rooms of a term plan are made, everything else is
-// not; the refusal says so, and taking the file again finds them.
-func TestAFullDiskHalfWay(t *testing.T) {
+// TestAFullDiskStopsAPlanBeforeItBegins: the rehearsal finds out, so not even a
+// room is made.
+func TestAFullDiskStopsAPlanBeforeItBegins(t *testing.T) {
 	c := small(t)
 	file := planFile(growing...)
 	file.Plan[2].Note = strings.Repeat("bring gloves ", 20_000)
+	before := c.dump()
+	c.exec(fmt.Sprintf("PRAGMA college.max_page_count = %d", c.count("PRAGMA college.page_count")+8))
+	_, err := c.TakeImport(c.ctx(), file, Taking{})
+	refused(t, err, "store.diskFull")
+	unchanged(t, before, c.dump())
+}
+
+// TestAPlanWithNothingToTakeMakesNoRooms: venues come with the rows that use them.
+func TestAPlanWithNothingToTakeMakesNoRooms(t *testing.T) {
+	c := small(t)
+	before := c.dump()
+	file := planFile("Kites|1|2026-09-23|10:00-10:05|Mill Barn, Loft|")
+	if report := c.takes(file, Taking{}); report.Created != 0 || len(report.Made) != 0 {
+		t.Errorf("taken: %+v", report)
+	}
+	unchanged(t, before, c.dump())
+}
+
+// TestAPlanTakenHalfWay: the rooms of a term plan are made, everything else is
+// not; the refusal says so, and taking the file again finds them.
+func TestAPlanTakenHalfWay(t *testing.T) {
+	c := small(t)
+	file := planFile(growing...)
 	before := slices.DeleteFunc(c.dump(), retiredPlace)
-	pages := c.count("PRAGMA college.page_count")
-	c.exec(fmt.Sprintf("PRAGMA college.max_page_count = %d", pages+8))
-	report, err := c.TakeImport(c.ctx(), file, Taking{})
+	made, newID := 0, c.Store.options.NewID
+	c.Store.options.NewID = func() string { made++; return newID() }
+	must(c.PreviewImport(c.ctx(), file, Taking{}))
+	// Taking uses an id for its batch, as many as the rehearsal, three for the
+	// act with its venue and room; a few later somebody gives up.
+	giveUp := made + 1 + made + 3 + 4
+	ctx, cancel := context.WithCancel(c.ctx())
+	defer cancel()
+	c.Store.options.NewID = func() string {
+		if made++; made == giveUp {
+			cancel()
+		}
+		return newID()
+	}
+	report, err := c.TakeImport(ctx, file, Taking{})
 	refused(t, err, "import.halfWay")
-	if because := college.AsRefusal(err).Values["because"]; because != "store.diskFull" || report.Taken || report.BatchID != "" {
+	if because := college.AsRefusal(err).Values["because"]; because != "fault" || report.Taken || report.BatchID != "" {
 		t.Errorf("because of %s; the report says %t", because, report.Taken)
 	}
 	unchanged(t, before, slices.DeleteFunc(c.dump(), retiredPlace))
@@ -164,7 +200,6 @@ func TestAFullDiskHalfWay(t *testing.T) {
 		t.Errorf("%d unused rooms, want 1", len(places))
 	}
 
-	c.exec(fmt.Sprintf("PRAGMA college.max_page_count = %d", pages+100_000))
 	report = c.takes(file, Taking{})
 	if got := counted(report); got != "3 created, 0 matched, 0 look, 0 refused: 1 course, 1 tutor, 1 run, 3 session" {
 		t.Errorf("taken again: %s", got)

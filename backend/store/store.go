@@ -15,6 +15,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -72,13 +73,41 @@ func Exists(folder string) bool {
 	return true
 }
 
+// there refuses, in words, a folder that has no college, half of one, or one
+// that this user may not read or write.
+func there(folder string) error {
+	missing := ""
+	for _, name := range files {
+		_, err := os.Stat(filepath.Join(folder, "data", name+".daybook"))
+		if errors.Is(err, os.ErrPermission) {
+			return college.Refuse(college.Conflict, "store.cannotRead", "folder", folder)
+		}
+		if err != nil {
+			missing = name + ".daybook"
+		}
+	}
+	for _, name := range files {
+		if _, err := os.Stat(filepath.Join(folder, "data", name+".daybook")); err == nil && missing != "" {
+			return college.Refuse(college.Conflict, "store.halfThere", "folder", folder, "file", missing)
+		}
+	}
+	if !Exists(folder) {
+		return college.Refuse(college.NotFound, "store.noCollege", "folder", folder)
+	}
+	probe, err := os.CreateTemp(filepath.Join(folder, "data"), ".writable-*")
+	if err != nil {
+		return inWords(err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
 // Open opens the college in options.Folder, bringing older files up to date. It
 // refuses, in words, a folder without a college, a college that another program
 // has open, a damaged file and one made by a newer Daybook.
 func Open(ctx context.Context, options Options) (*Store, error) {
 	options = options.withDefaults()
-	if !Exists(options.Folder) {
-		return nil, college.Refuse(college.NotFound, "store.noCollege", "folder", options.Folder)
+	if err := there(options.Folder); err != nil {
+		return nil, err
 	}
 	lock, err := takeLock(options.Folder)
 	if err != nil {
