@@ -241,9 +241,9 @@ var badFilesToTake = []badCase{
 	{"import|{files}meeting.csv|--yes", exitInvalid, "from another program"},
 	{"import|{files}noname.csv|--as|enrolments|--yes", exitInvalid, "could not find a column for: fullName"},
 	{"import|{files}quote.csv|--yes", exitInvalid, "quotation mark"},
-	{"import|{files}long.csv|--yes", exitInvalid, "more than 32767 letters"},
+	{"import|{files}long.csv|--yes", exitInvalid, "more than 32,767 letters"},
 	{"import|{files}wide.csv|--yes", exitInvalid, "more than 300 columns"},
-	{"import|{files}rows.csv|--yes", exitInvalid, "more than 50000 rows"},
+	{"import|{files}rows.csv|--yes", exitInvalid, "more than 50,000 rows"},
 	{"import|{files}big.csv|--yes", exitInvalid, "larger than 50 MB"},
 }
 

@@ -39,7 +39,7 @@ var kindsOfFile = map[string]string{"": "", "enrolments": college.ImportEnrolmen
 // importCommand takes files in, after showing what they would do.
 func (l *commandLine) importCommand() *cobra.Command {
 	t := &taking{line: l}
-	command := &cobra.Command{Use: "import FILE…", Short: say("cmd.import"), Long: say("cmd.import.long"), Args: takes(1, -1),
+	command := &cobra.Command{Use: "import FILE…", Short: say("cmd.import"), Long: say("cmd.import.long") + "\n\n" + fieldsHelp(), Args: takes(1, -1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			decisions, err := t.decisions()
 			if _, known := kindsOfFile[t.kind]; !known {
@@ -264,10 +264,52 @@ func (t *taking) show(door *Door, r college.ImportReport) {
 			fmt.Fprintf(out, "    %s\n", door.say(reason.Key, reason.Values))
 		}
 	}
+	t.showReadings(door, r.Rows)
 	t.showConcerns(door, r.Concerns)
 	if r.Taken && r.BatchID != "" {
 		fmt.Fprintln(out, say("cmd.import.undo", "id", r.BatchID))
 	}
+}
+
+// showReadings says how doubtful cells of rows that are taken were read, such as
+// a date with two readings: one of each kind, and how many more are like it.
+func (t *taking) showReadings(door *Door, rows []college.RowResult) {
+	if t.all {
+		return // each row has said it already
+	}
+	var keys []string
+	first, alike := map[string]string{}, map[string]int{}
+	for _, row := range rows {
+		for _, reason := range row.Reasons {
+			if row.Outcome != college.RowCreated || !strings.HasPrefix(reason.Key, "import.date.") && !strings.HasPrefix(reason.Key, "import.note.") {
+				continue
+			}
+			if alike[reason.Key]++; alike[reason.Key] == 1 {
+				keys = append(keys, reason.Key)
+				first[reason.Key] = say("cmd.import.reading", "row", strconv.Itoa(row.Number), "reading", door.say(reason.Key, reason.Values))
+			}
+		}
+	}
+	for _, key := range keys {
+		line := first[key]
+		if more := alike[key] - 1; more > 0 {
+			line += " " + say("cmd.import.more", "count", strconv.Itoa(more))
+		}
+		fmt.Fprintf(t.line.out, "  %s\n", line)
+	}
+}
+
+// fieldsHelp lists the fields that a column can be, for --map.
+func fieldsHelp() string {
+	lines := []string{say("cmd.import.fields")}
+	for _, kind := range []string{college.ImportEnrolments, college.ImportTermPlan, college.ImportBookings} {
+		var names []string
+		for _, f := range exchange.Fields(kind) {
+			names = append(names, f.Name)
+		}
+		lines = append(lines, say("importKind."+kind)+": "+strings.Join(names, ", "))
+	}
+	return strings.Join(lines, "\n\n")
 }
 
 // showConcerns says one finding of each kind, and how many more are like it: a

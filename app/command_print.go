@@ -173,7 +173,11 @@ func (h *printing) all() *cobra.Command {
 	return &cobra.Command{Use: "all", Short: say("cmd.print.all"), Long: say("cmd.print.all.long"), Args: takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return h.make(c, "print everything", func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
-				return nil, p.everything(ctx, func(paper Paper) { h.told(&paper) }) // each at once: a later one may fail
+				left, err := p.everything(ctx, func(paper Paper) { h.told(&paper) }) // each at once: a later one may fail
+				if left != "" && !h.line.asJSON {
+					h.line.tell(result{}, say("cmd.print.left", "file", left))
+				}
+				return nil, err
 			})
 		}}
 }

@@ -26,8 +26,8 @@ func TestDamagedColleges(t *testing.T) {
 	}{
 		"no data":                {func(t *testing.T, data string) { must(t, os.RemoveAll(data)) }, exitNotFound, "no college in"},
 		"data is a file":         {func(t *testing.T, data string) { must(t, os.RemoveAll(data)); put(t, data, "x") }, exitNotFound, "no college in"},
-		"no venues":              {remove("venues"), exitNotFound, "no college in"},
-		"no college":             {remove("college"), exitNotFound, "no college in"},
+		"no venues":              {remove("venues"), exitConflict, "lost its file venues.daybook"},
+		"no college":             {remove("college"), exitConflict, "lost its file college.daybook"},
 		"a folder for a file":    {folderFor("college"), exitNotFound, "no college in"},
 		"an empty college":       {content("college", ""), exitConflict, "damaged"},
 		"an empty venue book":    {content("venues", ""), exitConflict, "damaged"},

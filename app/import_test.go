@@ -169,8 +169,11 @@ func TestLook(t *testing.T) {
 		"  Row 3, needs a look: Sam Lee\n    S-00001 has the same name and another date of birth.")
 	_, out, _ = run(t, folder, "import", file, "--new", "2", "--same", "3=s-00001", "--yes", "--rows")
 	has(t, out, "1 new, 1 already here, 0 to look at", "  Row 2, new: Kim Lee\n    New student S-00002.", "You said this is S-00001")
-	_, out, _ = run(t, folder, "import", write(t, "third.csv", form+"Jo Lee,1999-09-09,home@example.org,,\n"), "--same", "2=S-09999", "--yes")
-	has(t, out, "0 new, 0 already here, 0 to look at, 1 refused.", "There is no student S-09999.")
+	code, _, errs := run(t, folder, "import", write(t, "third.csv", form+"Jo Lee,1999-09-09,home@example.org,,\n"), "--same", "2=S-09999", "--yes")
+	if code != exitNotFound {
+		t.Errorf("exit %d for a student who is not here", code)
+	}
+	has(t, errs, "There is no student S-09999.")
 }
 
 func TestSeveralFiles(t *testing.T) {

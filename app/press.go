@@ -121,6 +121,19 @@ func (p press) issues(all []typeset.Issue) []string {
 	return said
 }
 
+// name is a paper's file name; an edition that is not the usual one says so, so
+// that the two can lie side by side.
+func (p press) name(kind papers.Kind, date college.Date, reference string) string {
+	name := strings.TrimSuffix(papers.FileName(kind, date, reference), ".pdf")
+	if p.edition.BodySize() >= papers.LargePrint {
+		name += " large print"
+	}
+	if p.edition.Paper == typeset.A3 {
+		name += " A3"
+	}
+	return name + ".pdf"
+}
+
 // day prints the sign-in sheets of a day, or its facilitators' copies.
 func (p press) day(ctx context.Context, date college.Date, facilitators bool) (Paper, error) {
 	if date == "" {
@@ -144,7 +157,7 @@ func (p press) day(ctx context.Context, date college.Date, facilitators bool) (P
 			return papers.FacilitatorCopy(how, registers)
 		}
 	}
-	return p.print(ctx, kind, string(date), papers.FileName(kind, date, ""), func(how papers.Printing) *typeset.Document {
+	return p.print(ctx, kind, string(date), p.name(kind, date, ""), func(how papers.Printing) *typeset.Document {
 		return set(how, day.Registers)
 	})
 }
@@ -159,7 +172,7 @@ func (p press) session(ctx context.Context, sessionID string, facilitator bool) 
 	if facilitator {
 		kind = papers.KindFacilitatorCopy
 	}
-	name := papers.FileName(kind, register.Head.Date, register.Head.Reference)
+	name := p.name(kind, register.Head.Date, register.Head.Reference)
 	return p.print(ctx, kind, sessionID, name, func(how papers.Printing) *typeset.Document {
 		if facilitator {
 			return papers.FacilitatorCopy(how, []college.Register{register})
@@ -174,7 +187,7 @@ func (p press) courseRegister(ctx context.Context, runID string) (Paper, error) 
 	if err != nil {
 		return Paper{}, err
 	}
-	name := papers.FileName(papers.KindCourseRegister, register.Head.Date, register.Head.Reference)
+	name := p.name(papers.KindCourseRegister, register.Head.Date, register.Head.Reference)
 	return p.print(ctx, papers.KindCourseRegister, runID, name, func(how papers.Printing) *typeset.Document {
 		return papers.CourseRegister(how, register)
 	})
@@ -187,7 +200,7 @@ func (p press) certificates(ctx context.Context, runID string) (certificates, st
 	if err != nil {
 		return certificates, staffList, err
 	}
-	name := func(kind papers.Kind) string { return papers.FileName(kind, sheet.LastDate, sheet.Head.Reference) }
+	name := func(kind papers.Kind) string { return p.name(kind, sheet.LastDate, sheet.Head.Reference) }
 	if err := firstOf(p.free(name(papers.KindCertificates)), p.free(name(papers.KindCertificateList))); err != nil {
 		return certificates, staffList, err
 	}
@@ -219,7 +232,7 @@ func (p press) timetable(ctx context.Context, term string, atAGlance bool) (Pape
 	if atAGlance {
 		kind, set = papers.KindTimetableGrid, papers.TimetableGrid
 	}
-	name := papers.FileName(kind, timetable.Term.Start, timetable.Term.Code)
+	name := p.name(kind, timetable.Term.Start, timetable.Term.Code)
 	return p.print(ctx, kind, timetable.Term.ID, name, func(how papers.Printing) *typeset.Document { return set(how, timetable) })
 }
 
@@ -227,15 +240,15 @@ func (p press) timetable(ctx context.Context, term string, atAGlance bool) (Pape
 // registers of the next day with sessions, a run's register, the certificates
 // of the run that ended last, and the term's timetable. Certificates that are
 // in the folder already are left alone, since printing them again would make
-// duplicates.
-func (p press) everything(ctx context.Context, tell func(Paper)) error {
+// duplicates; left is their file.
+func (p press) everything(ctx context.Context, tell func(Paper)) (left string, err error) {
 	day, err := p.door.store.NextDayWithSessions(ctx, p.door.store.Today())
 	if err != nil {
-		return err
+		return "", err
 	}
 	runs, err := p.door.store.Runs(ctx, "")
 	if err != nil {
-		return err
+		return "", err
 	}
 	steps := []func() (Paper, error){
 		func() (Paper, error) { return p.timetable(ctx, "", false) },
@@ -252,7 +265,7 @@ func (p press) everything(ctx context.Context, tell func(Paper)) error {
 	for _, step := range steps {
 		paper, err := step()
 		if err != nil {
-			return err
+			return "", err
 		}
 		tell(paper)
 	}
@@ -270,8 +283,8 @@ func longest(runs []college.RunLine) (best college.RunLine, found bool) {
 }
 
 // lastCertificates prints the certificates of the completed run that ended last
-// and has given none yet.
-func (p press) lastCertificates(ctx context.Context, runs []college.RunLine, tell func(Paper)) error {
+// and has given none yet; left is the file when they are printed already.
+func (p press) lastCertificates(ctx context.Context, runs []college.RunLine, tell func(Paper)) (left string, err error) {
 	sort.SliceStable(runs, func(i, j int) bool { return runs[i].Last > runs[j].Last })
 	for _, r := range runs {
 		if r.Status != college.RunCompleted {
@@ -279,10 +292,10 @@ func (p press) lastCertificates(ctx context.Context, runs []college.RunLine, tel
 		}
 		sheet, err := p.door.store.Certificates(ctx, r.RunID)
 		if err != nil {
-			return err
+			return "", err
 		}
-		if fileThere(p.folder, papers.FileName(papers.KindCertificates, sheet.LastDate, r.Reference)) {
-			return nil
+		if name := p.name(papers.KindCertificates, sheet.LastDate, r.Reference); fileThere(p.folder, name) {
+			return name, nil
 		}
 		if slices.ContainsFunc(sheet.Candidates, func(c college.CertificateCandidate) bool { return c.Issued != nil }) {
 			continue
@@ -292,13 +305,13 @@ func (p press) lastCertificates(ctx context.Context, runs []college.RunLine, tel
 			continue
 		}
 		if err != nil {
-			return err
+			return "", err
 		}
 		tell(certificates)
 		tell(staffList)
-		return nil
+		return "", nil
 	}
-	return nil
+	return "", nil
 }
 
 func fileThere(folder, name string) bool {

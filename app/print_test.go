@@ -84,7 +84,7 @@ func TestPrintOneRun(t *testing.T) {
 		{"print register " + strings.ToLower(strings.ReplaceAll(h.Reference, "-", "")) + " --facilitator" + session, "2026-11-20 facilitator copy " + h.Reference + ".pdf", "facilitatorCopy"},
 		{"print course-register " + h.Reference, " course register " + h.Reference + ".pdf", "courseRegister"},
 		{"print timetable", "2026-10-12 timetable T4.pdf", "timetable"},
-		{"print timetable T4 --at-a-glance --paper A3", "2026-10-12 timetable at a glance T4.pdf", "timetableGrid"},
+		{"print timetable T4 --at-a-glance --paper A3", "2026-10-12 timetable at a glance T4 A3.pdf", "timetableGrid"},
 		{"print timetable T1", " timetable T1.pdf", "timetable"},
 	} {
 		made := printed(t, folder, strings.Fields(c.args)...)

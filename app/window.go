@@ -52,7 +52,7 @@ func openWindow(pages fs.FS, version, folder string) error {
 		chooses = folderDialogs{folder}
 	}
 	return wails.Run(&options.App{
-		Title: "Daybook", Width: 1280, Height: 800, MinWidth: 360, MinHeight: 400,
+		Title: "Daybook", Width: 1366, Height: 768, MinWidth: 360, MinHeight: 400,
 		AssetServer:              &assetserver.Options{Assets: pages},
 		OnStartup:                func(ctx context.Context) { real.ctx = ctx },
 		Bind:                     bound(door, version, chooses),

@@ -70,12 +70,13 @@ type reader struct {
 	sheet   *Sheet
 	mapping Mapping
 	fields  []string // of each column, "" when not used
+	headed  int      // columns up to the last that has a heading
 	orders  map[string]order
 	opts    Options
 }
 
 func newReader(s *Sheet, m Mapping, opts Options) *reader {
-	r := &reader{sheet: s, mapping: m, opts: opts, orders: map[string]order{}}
+	r := &reader{sheet: s, mapping: m, opts: opts, headed: lastHeaded(s.Headings), orders: map[string]order{}}
 	for _, h := range s.Headings {
 		r.fields = append(r.fields, m.Columns[h])
 	}
@@ -125,9 +126,12 @@ type line struct {
 
 func (r *reader) line(row Row) *line {
 	l := &line{reader: r, row: row, values: map[string][]string{}, wrong: []college.FieldError{}, notes: []college.Reading{}}
+	extra := 0
 	for i, name := range r.fields {
 		value := clean(row.Cells[i])
 		switch {
+		case name == "" && i >= r.headed && value != "":
+			extra++
 		case name == "":
 		case slices.Contains(row.NoValue, i):
 			l.bad(name, "import.cell.formula", "column", columnName(i))
@@ -136,6 +140,9 @@ func (r *reader) line(row Row) *line {
 		case value != "":
 			l.values[name] = append(l.values[name], keepLines(row.Cells[i], value))
 		}
+	}
+	if extra > 0 {
+		l.note("import.note.extraCells", "count", itoa(extra))
 	}
 	return l
 }

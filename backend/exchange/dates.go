@@ -147,6 +147,12 @@ func (w written) ambiguous() bool {
 	return w.plain && w.day <= 12 && w.month <= 12 && w.day != w.month
 }
 
+// exists tells whether a plain date is a day at all under an order.
+func (w written) exists(order string) bool {
+	_, key := w.date(order, false, "")
+	return key == ""
+}
+
 // date is the day meant under an order. Two-digit years are this century's,
 // except that nobody is born after today. A day that does not exist, or falls
 // on another weekday than it says, is wrong and never put right by guessing.
@@ -184,9 +190,9 @@ type order struct {
 	noteOn string // the sentence to add to rows that could be read either way
 }
 
-// columnOrder judges a column. One date that only makes sense month first is
-// a slip; the column is American when two or more say so, a third of all, and
-// none says the opposite. hint is what the program that wrote it always does.
+// columnOrder judges a column of two dates or more: it is American when a third
+// of them only make sense month first and none says the opposite. Fewer are
+// slips. hint is what the program that wrote it always does.
 func columnOrder(dates []written, asked, hint string) order {
 	if asked == DayFirst || asked == MonthFirst {
 		return order{order: asked}
@@ -196,11 +202,14 @@ func columnOrder(dates []written, asked, hint string) order {
 		if !w.plain {
 			continue
 		}
-		all++
-		if w.day > 12 && w.month <= 12 {
+		american := w.exists(MonthFirst)
+		if american || w.exists(DayFirst) {
+			all++
+		}
+		if w.day > 12 && w.month <= 12 { // 31/02/2026 is no day, but is no month first either
 			dayFirst++
 		}
-		if w.month > 12 && w.day <= 12 {
+		if american && w.month > 12 {
 			monthFirst++
 		}
 	}
@@ -209,7 +218,7 @@ func columnOrder(dates []written, asked, hint string) order {
 		return order{order: MonthFirst}
 	case dayFirst > 0:
 		return order{order: DayFirst}
-	case monthFirst >= 2 && monthFirst*3 >= all:
+	case all >= 2 && monthFirst > 0 && monthFirst*3 >= all:
 		return order{order: MonthFirst, noteOn: "import.date.readMonthFirst"}
 	}
 	return order{order: DayFirst, noteOn: "import.date.readDayFirst"}

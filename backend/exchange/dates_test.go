@@ -72,7 +72,13 @@ func TestColumnOrder(t *testing.T) {
 	}{
 		"proved day first":     {[]string{"03/04/2026", "13/04/2026"}, "", "", order{DayFirst, ""}},
 		"proved month first":   {[]string{"04/13/2026", "04/14/2026", "03/04/2026"}, "", "", order{MonthFirst, "import.date.readMonthFirst"}},
-		"one slip":             {[]string{"04/13/2026", "03/04/2026"}, "", "", order{DayFirst, "import.date.readDayFirst"}},
+		"one of two":           {[]string{"03/24/1980", "05/06/1981"}, "", "", order{MonthFirst, "import.date.readMonthFirst"}},
+		"one of three":         {[]string{"04/13/2026", "03/04/2026", "03/05/2026"}, "", "", order{MonthFirst, "import.date.readMonthFirst"}},
+		"one slip of four":     {[]string{"04/13/2026", "03/04/2026", "03/05/2026", "03/06/2026"}, "", "", order{DayFirst, "import.date.readDayFirst"}},
+		"alone":                {[]string{"02/13/2026"}, "", "", order{DayFirst, "import.date.readDayFirst"}},
+		"alone with no date":   {[]string{"02/13/2026", "45/45/2026"}, "", "", order{DayFirst, "import.date.readDayFirst"}},
+		"no day either way":    {[]string{"02/31/2026", "03/04/2026"}, "", "", order{DayFirst, "import.date.readDayFirst"}},
+		"none to tell":         {[]string{"03/04/2026", "05/06/2026"}, "", "", order{DayFirst, "import.date.readDayFirst"}},
 		"two slips among many": {[]string{"04/13/2026", "04/14/2026", "1/2/26", "1/3/26", "1/4/26", "1/5/26", "1/6/26"}, "", "", order{DayFirst, "import.date.readDayFirst"}},
 		"mixed":                {[]string{"04/13/2026", "04/14/2026", "13/04/2026"}, "", "", order{DayFirst, ""}},
 		"asked":                {[]string{"13/04/2026"}, MonthFirst, "", order{MonthFirst, ""}},
@@ -88,6 +94,16 @@ func TestColumnOrder(t *testing.T) {
 		if got := columnOrder(dates, c.asked, c.hint); got != c.want {
 			t.Errorf("%s: %+v", name, got)
 		}
+	}
+}
+
+// TestAmericanBirthdays: one birthday that only makes sense month first tells
+// how the other is meant, and says so.
+func TestAmericanBirthdays(t *testing.T) {
+	said, file := verdict(keep(t, "a.csv", []byte("Full name,Phone,Date of birth\nSam,07700 900000,03/24/1980\nJo,07700 900001,05/06/1981\n")), "", nil, Options{})
+	a, b := file.Enrolments[0].Person.DOB, file.Enrolments[1].Person.DOB
+	if said != "3 import.date.readMonthFirst" || a != "1980-03-24" || b != "1981-05-06" {
+		t.Errorf("%q %s %s", said, a, b)
 	}
 }
 

@@ -93,14 +93,14 @@ func (g *grid) sheet(file string, limits Limits) (*Sheet, error) {
 		return nil, refuse(key, "file", file)
 	}
 	if len(body) > limits.Rows {
-		return nil, refuse("import.file.tooManyRows", "file", file, "most", itoa(limits.Rows))
+		return nil, refuse("import.file.tooManyRows", "file", file, "most", grouped(limits.Rows))
 	}
 	width := lastFilled(head.cells)
 	for _, r := range body {
 		width = max(width, lastFilled(r.cells))
 	}
 	if width > limits.Columns {
-		return nil, refuse("import.file.tooManyColumns", "file", file, "most", itoa(limits.Columns))
+		return nil, refuse("import.file.tooManyColumns", "file", file, "most", grouped(limits.Columns))
 	}
 	s := &Sheet{FileName: file, Name: g.name, OtherSheets: g.others, HeadingRow: head.number, Date1904: g.date1904,
 		Headings: uniqueHeadings(head.cells, width), Rows: make([]Row, 0, len(body))}
@@ -109,7 +109,7 @@ func (g *grid) sheet(file string, limits Limits) (*Sheet, error) {
 		copy(row.Cells, r.cells)
 		for i, c := range row.Cells {
 			if len(c) > limits.Letters && utf8.RuneCountInString(c) > limits.Letters {
-				return nil, refuse("import.file.longCell", "file", file, "row", itoa(r.number), "column", columnName(i), "most", itoa(limits.Letters))
+				return nil, refuse("import.file.longCell", "file", file, "row", itoa(r.number), "column", columnName(i), "most", grouped(limits.Letters))
 			}
 		}
 		s.Rows = append(s.Rows, row)
@@ -160,6 +160,16 @@ func uniqueHeadings(cells []string, width int) []string {
 		taken[compare(out[i])] = true
 	}
 	return out
+}
+
+// lastHeaded counts the columns up to the last that has a heading of its own:
+// those beyond it are cells of rows longer than the headings.
+func lastHeaded(headings []string) int {
+	n := len(headings)
+	for n > 0 && headings[n-1] == "("+columnName(n-1)+")" {
+		n--
+	}
+	return n
 }
 
 func columnName(i int) string {

@@ -104,7 +104,7 @@ func Read(name string, r io.Reader, limits Limits) (*Sheet, error) {
 		return nil, cannotOpen(name, err, runtime.GOOS == "windows")
 	}
 	if int64(len(data)) > limits.FileBytes {
-		return nil, refuse("import.file.tooBig", "file", name, "most", itoa(int(limits.FileBytes>>20)))
+		return nil, refuse("import.file.tooBig", "file", name, "most", grouped(int(limits.FileBytes>>20)))
 	}
 	format, err := sniff(name, data)
 	if err != nil {
@@ -151,3 +151,12 @@ func refuse(key string, pairs ...string) error {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// grouped writes a large number as people read it, 50,000.
+func grouped(n int) string {
+	s := itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

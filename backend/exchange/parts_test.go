@@ -82,11 +82,60 @@ func planOf(t *testing.T, session, mode, venue, places string) college.PlanRow {
 
 func TestSessions(t *testing.T) {
 	for said, want := range map[string][2]int{
-		"": {0, 0}, "1 of 3": {1, 3}, "2": {2, 0}, "2/6": {2, 6}, "Week 2": {2, 0}, "Session 1 of 2": {1, 2}, "3of4": {3, 4}, "No. 2": {2, 0}, "#2": {2, 0},
+		"": {1, 1}, "1 of 3": {1, 3}, "2": {2, 0}, "2/6": {2, 6}, "Week 2": {2, 0}, "Session 1 of 2": {1, 2}, "3of4": {3, 4}, "No. 2": {2, 0}, "#2": {2, 0},
 	} {
 		if p := planOf(t, said, "Online", "", ""); p.Session != want[0] || p.Of != want[1] || len(p.Wrong) > 0 {
 			t.Errorf("%q: %d of %d, %v", said, p.Session, p.Of, p.Wrong)
 		}
+	}
+}
+
+// TestSessionsNumbered: sessions without numbers are numbered in the order of
+// the file, title by title, and their run says so once.
+func TestSessionsNumbered(t *testing.T) {
+	const head, withNumbers = "Course,Date,Start,End,Venue,Room,Tutors\n", "Course,Session,Date,Start,End,Venue\n"
+	const rest = ",14/09/2026,10:00,11:00,Hall\n"
+	for name, c := range map[string]struct{ text, want, said string }{
+		"carried down": {head + "Yoga" + rest + rest + rest + "Pilates" + rest, "1/3 2/3 3/3 1/1", "2 import.note.sessionsNumbered, 5 import.note.sessionsNumbered"},
+		"repeated":     {head + "Yoga" + rest + "YOGA " + rest + "Pilates" + rest + rest, "1/2 2/2 1/2 2/2", "2 import.note.sessionsNumbered, 4 import.note.sessionsNumbered"},
+		"interleaved":  {head + "Yoga" + rest + "Pilates" + rest + "Yoga" + rest + "Pilates" + rest, "1/2 1/2 2/2 2/2", "2 import.note.sessionsNumbered, 3 import.note.sessionsNumbered"},
+		"a bad row":    {head + "Yoga" + rest + "Yoga,,10:00,11:00,Hall\n" + "Yoga" + rest, "1/3 2/3 3/3", "2 import.note.sessionsNumbered, 3 date=import.row.needed.date"},
+		"some given":   {withNumbers + "Yoga,1 of 3" + rest + "Yoga," + rest + "Yoga,3 of 3" + rest, "1/3 2/3 3/3", "3 import.note.sessionsNumbered"},
+		"one unread":   {withNumbers + "Yoga,1" + rest + "Yoga,two" + rest + "Yoga," + rest, "1/0 0/0 3/3", "3 session=import.session.unread, 4 import.note.sessionsNumbered"},
+		"all given":    {withNumbers + "Yoga,1" + rest + "Yoga,2" + rest + "Yoga,1" + rest, "1/0 2/0 1/0", ""},
+	} {
+		said, file := verdict(keep(t, "a.csv", []byte(c.text)), "", nil, Options{})
+		var got []string
+		for _, p := range file.Plan {
+			got = append(got, itoa(p.Session)+"/"+itoa(p.Of))
+		}
+		if strings.Join(got, " ") != c.want || said != c.said {
+			t.Errorf("%s: %v, %q", name, got, said)
+		}
+	}
+}
+
+// TestExtraCells: cells beyond the headings are counted, unless they were
+// chosen to be read.
+func TestExtraCells(t *testing.T) {
+	path := keep(t, "a.csv", []byte("Student,Course\nSam,Yoga,phone,,more\nJo,Yoga\n"))
+	for column, want := range map[string]string{"": "2", "source": "1"} {
+		_, file := verdict(path, "", map[string]string{"(C)": column}, Options{})
+		if n := file.Bookings[0].Notes; len(n) != 1 || n[0].Key != "import.note.extraCells" || n[0].Values["count"] != want || len(file.Bookings[1].Notes) != 0 {
+			t.Errorf("%q: %+v", column, n)
+		}
+	}
+}
+
+func TestGrouped(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 300: "300", 5000: "5,000", 50_000: "50,000", 2_000_000: "2,000,000"} {
+		if got := grouped(n); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	_, err := Read("a.csv", strings.NewReader("Student,Course\n"+strings.Repeat("Sam,Sleep\n", 50_001)), Limits{})
+	if r := college.AsRefusal(err); r == nil || r.Values["most"] != "50,000" {
+		t.Errorf("%v", err)
 	}
 }
 

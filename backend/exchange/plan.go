@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 
 // plan reads the sessions of a term. A title left out is that of the row
 // above, and with it the topic area; across an empty row only while the
-// numbers of the sessions go on.
+// numbers of the sessions go on. Sessions without numbers are counted last.
 func (r *reader) plan() []college.PlanRow {
 	out := []college.PlanRow{}
 	var above college.PlanRow
@@ -33,7 +34,55 @@ func (r *reader) plan() []college.PlanRow {
 		out = append(out, p)
 		above = p
 	}
+	numberSessions(out)
 	return out
+}
+
+// numbered is a run whose sessions are being numbered.
+type numbered struct {
+	last int   // number of its last session so far
+	rows []int // those that came without a number
+}
+
+// numberSessions gives sessions without a number the one after the session of
+// their title above them, wherever that stands. A number given is kept; one
+// that does not go on begins another run. A row whose number cannot be read
+// keeps its place.
+func numberSessions(plan []college.PlanRow) {
+	current := map[string]*numbered{}
+	var runs []*numbered
+	for i := range plan {
+		p := &plan[i]
+		key := college.Fold(p.Title)
+		if key == "" {
+			continue
+		}
+		run := current[key]
+		if run == nil || p.Session > 0 && p.Session <= run.last {
+			run = &numbered{}
+			current[key], runs = run, append(runs, run)
+		}
+		unread := slices.ContainsFunc(p.Wrong, func(w college.FieldError) bool { return w.Field == "session" })
+		switch {
+		case p.Session > 0:
+			run.last = p.Session
+		case unread:
+			run.last++
+		default:
+			run.last++
+			p.Session = run.last
+			run.rows = append(run.rows, i)
+		}
+	}
+	for _, run := range runs {
+		for n, i := range run.rows {
+			p := &plan[i]
+			p.Of = run.last
+			if n == 0 {
+				p.Notes = append(p.Notes, college.Reading{Key: "import.note.sessionsNumbered", Values: college.Values{"title": p.Title}})
+			}
+		}
+	}
 }
 
 func (l *line) planRow(session, of int) college.PlanRow {

@@ -28,16 +28,16 @@ func checkZip(name string, data []byte, limits Limits) (formulas bool, err error
 		left -= n
 		switch {
 		case left < 0:
-			return false, refuse("import.file.inflated", "file", name, "most", itoa(int(limits.InflatedBytes>>20)))
+			return false, refuse("import.file.inflated", "file", name, "most", grouped(int(limits.InflatedBytes>>20)))
 		case err != nil:
 			return false, refuse("import.file.damaged", "file", name)
 		}
 		if strings.Contains(strings.ToLower(f.Name), "worksheets/") {
 			if tags.cells > limits.Cells {
-				return false, refuse("import.file.tooManyCells", "file", name, "most", itoa(limits.Cells))
+				return false, refuse("import.file.tooManyCells", "file", name, "most", grouped(limits.Cells))
 			}
 			if tags.merged > limits.Merged {
-				return false, refuse("import.file.tooManyMerged", "file", name, "most", itoa(limits.Merged))
+				return false, refuse("import.file.tooManyMerged", "file", name, "most", grouped(limits.Merged))
 			}
 			formulas = formulas || tags.formulas > 0
 		}

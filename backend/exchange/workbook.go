@@ -112,7 +112,7 @@ func (b *bookReader) read(limits Limits) (*grid, error) {
 			continue
 		}
 		if len(g.rows) > limits.Rows+headingsWithin {
-			return nil, refuse("import.file.tooManyRows", "file", b.file, "most", itoa(limits.Rows))
+			return nil, refuse("import.file.tooManyRows", "file", b.file, "most", grouped(limits.Rows))
 		}
 		g.rows = append(g.rows, gridRow{number: n, cells: cells})
 	}

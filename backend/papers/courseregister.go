@@ -2,6 +2,7 @@ package papers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook/backend/college"
@@ -36,7 +37,8 @@ func CourseRegister(p Printing, r college.CourseRegister) *typeset.Document {
 	running := p.say("runningHead", "title", r.Head.CourseTitle, "date", r.Head.Reference)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(r.Sample, true, typeset.Foot{Left: p.markKey()}),
+		Foot: p.foot(r.Sample, true, typeset.Foot{Left: p.markKey()},
+			typeset.Foot{Left: p.say("signIn.keep"), Right: r.Head.Reference}),
 	})
 	p.courseRegisterHead(f, e, r)
 	g := p.registerGrid(e, r, f.Width())
@@ -58,10 +60,20 @@ func (p Printing) courseRegisterHead(f *typeset.Flow, e typeset.Edition, r colle
 	f.Heading(1, typeset.Para{Text: r.Head.CourseTitle, Subject: r.Head.Reference, Min: e.Pt(13), MaxLines: 3})
 	about := p.say("facts", "one", p.say("facts", "one", r.Head.Reference, "other", p.place(r.Head)), "other", p.ledBy(r.Head))
 	f.Para(typeset.Para{Text: about, Subject: r.Head.Reference, MaxLines: 6})
+	if allCancelled(r.Sessions) {
+		f.Para(typeset.Strong(p.say("courseRegister.cancelled")))
+	}
 	if len(r.Rows) == 0 {
 		f.Para(typeset.Strong(p.say("noBookings")))
 	}
 	f.Space(1.5)
+}
+
+// allCancelled tells whether there were sessions and none is left.
+func allCancelled(sessions []college.SessionHead) bool {
+	return len(sessions) > 0 && !slices.ContainsFunc(sessions, func(s college.SessionHead) bool {
+		return s.Status != college.SessionCancelled
+	})
 }
 
 // span is a half-open stretch of sessions, and whether the total follows it.

@@ -34,10 +34,13 @@ func FacilitatorCopy(p Printing, registers []college.Register, extras ...Extra) 
 
 func (p Printing) facilitatorCopy(b *typeset.Book, r college.Register, emergency bool) {
 	e, confidential := p.landscape(), p.say("facilitator.confidential")
-	running := p.say("facilitator.running", "confidential", confidential, "head", p.runningHead(r.Head))
-	foot := []typeset.Foot{{Left: p.markKey()}}
-	if strings.TrimSpace(r.CrisisText) != "" {
-		foot = append(foot, typeset.Foot{Left: p.say("facilitator.crisis", "text", r.CrisisText)})
+	running := p.say("facilitator.running", "date", p.long(r.Head.Date), "title", r.Head.CourseTitle)
+	help := p.help(r)
+	var foot []typeset.Foot
+	if !isLarge(e) {
+		for _, line := range help {
+			foot = append(foot, typeset.Foot{Left: line})
+		}
 	}
 	foot = append(foot, typeset.Foot{Left: confidential, Right: r.Head.Reference, Bold: true})
 	f := b.Flow(e, typeset.Frame{
@@ -57,6 +60,25 @@ func (p Printing) facilitatorCopy(b *typeset.Book, r college.Register, emergency
 		Rows:       p.facilitatorRows(r, emergency),
 		HeadHeight: e.Pt(8), RowHeight: e.Pt(8.5), Tight: e.Pt(7.2), KeepFirst: 1,
 	})
+	if isLarge(e) {
+		f.Space(2)
+		f.Keep(func() {
+			for _, line := range help {
+				f.Para(typeset.Said(line))
+			}
+		})
+	}
+}
+
+// help is what a tutor looks up: the marks' letters, and whom to ring at once.
+// It stands at the foot of every page; in large print, where that would be much
+// of the page, once after the table.
+func (p Printing) help(r college.Register) []string {
+	lines := []string{p.markKey()}
+	if strings.TrimSpace(r.CrisisText) != "" {
+		lines = append(lines, p.say("facilitator.crisis", "text", r.CrisisText))
+	}
+	return lines
 }
 
 // safeguarding adds the line for someone under 18.

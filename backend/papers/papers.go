@@ -27,6 +27,12 @@ type Printing struct {
 // least, 18 for choice).
 const LargePrint = 18
 
+// largeFrom is the body size in pt from which a paper is set as large print:
+// what would crowd the foot of every page stands elsewhere.
+const largeFrom = 16
+
+func isLarge(e typeset.Edition) bool { return e.BodySize() >= largeFrom }
+
 // studentBody is the body size of papers that students read, in pt.
 const studentBody = 14
 

@@ -14,6 +14,9 @@ const (
 	fewestRows = 10
 )
 
+// bookedLast is how many booked rows the last page of a large print has.
+const bookedLast = 3
+
 // SignIn sets the sheet that goes round the room, one section a session, in
 // the order given: a day's by venue, then time.
 //
@@ -36,7 +39,7 @@ func (p Printing) signIn(b *typeset.Book, r college.Register) {
 	e, online := p.portrait(), isOnline(r.Head)
 	own := []typeset.Foot{{Left: p.say("signIn.keep"), Right: r.Head.Reference}}
 	if !online {
-		own = append([]typeset.Foot{{Left: p.say("signIn.fire"), Bold: true}}, own...)
+		own = append(p.fire(e), own...)
 	}
 	running := p.runningHead(r.Head)
 	f := b.Flow(e, typeset.Frame{
@@ -56,7 +59,30 @@ func (p Printing) signIn(b *typeset.Book, r college.Register) {
 		Columns:    p.signInColumns(e, online),
 		Rows:       p.signInRows(e, r, online),
 		HeadHeight: e.Pt(8), RowHeight: e.Pt(9), Tight: e.Pt(8.2),
+		MinLast: lastRows(e, r),
 	})
+}
+
+// fire is what to do with the sheet in a fire, and how many to count: on a line
+// of its own in large print, where both do not fit on one.
+func (p Printing) fire(e typeset.Edition) []typeset.Foot {
+	if !isLarge(e) {
+		return []typeset.Foot{{Left: p.say("signIn.fire"), Bold: true}}
+	}
+	return []typeset.Foot{
+		{Left: p.say("signIn.fireTake"), Bold: true},
+		{Left: p.say("signIn.present"), Bold: true},
+	}
+}
+
+// lastRows is how many rows a last page has at least: in large print, where
+// pages are many, some with names. Short lists are not pulled off their first
+// page for it.
+func lastRows(e typeset.Edition, r college.Register) int {
+	if !isLarge(e) || len(r.Rows) < 2*bookedLast {
+		return 0
+	}
+	return bookedLast + len(freeNumbers(r))
 }
 
 // signInColumns are 11 | 74 | 57 | 18 | 18 mm at 12 pt; larger editions take

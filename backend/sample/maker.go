@@ -185,10 +185,21 @@ func (b *booking) allCancelled() bool {
 	return true
 }
 
+// byName orders as a register is at its first printing: by the name people use,
+// then by student number.
 func byName(people []college.Person) func(a, b *booking) int {
 	return func(a, b *booking) int {
 		return cmp.Or(
-			cmp.Compare(college.Fold(people[a.student.person].Sorted()), college.Fold(people[b.student.person].Sorted())),
+			cmp.Compare(usedName(people[a.student.person]), usedName(people[b.student.person])),
 			cmp.Compare(a.student.number, b.student.number))
 	}
+}
+
+func usedName(p college.Person) string {
+	for _, name := range []string{p.SortAs, p.KnownAs, p.FullName} {
+		if folded := college.Fold(name); folded != "" {
+			return folded
+		}
+	}
+	return p.FullName
 }
