@@ -58,12 +58,14 @@ func (in *importing) plan(ctx context.Context) error {
 	if err := p.read(ctx); err != nil {
 		return err
 	}
-	for i, row := range in.file.Plan {
-		p.rest = in.file.Plan[i:]
+	rows := inRuns(in.file.Plan)
+	for i, row := range rows {
+		p.rest = rows[i:]
 		if err := p.row(ctx, row); err != nil {
 			return err
 		}
 	}
+	slices.SortStableFunc(in.report.Rows, func(a, b college.RowResult) int { return a.Number - b.Number })
 	in.report.Concerns = p.concerns()
 	return nil
 }

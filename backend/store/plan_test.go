@@ -206,3 +206,20 @@ func TestPlanMakesItsCalendar(t *testing.T) {
 		t.Errorf("the runs are %+v", lines)
 	}
 }
+
+// TestAPlanInTheOrderOfDates: the sessions of several courses may stand in turn, and
+// one course may run twice at once.
+func TestAPlanInTheOrderOfDates(t *testing.T) {
+	c := small(t)
+	report := c.takes(planFile(
+		"Kites|1|2026-09-22|10:00-12:00|, |", "Paper birds|1|2026-09-23|10:00-12:00|, |", "Kites|1|2026-09-24|14:00-16:00|, |",
+		"Kites|2|2026-09-29|10:00-12:00|, |", "Paper birds|2|2026-09-30|10:00-12:00|, |", "Kites|2|2026-10-01|14:00-16:00|, |"), Taking{})
+	for i, row := range report.Rows {
+		if row.Outcome != college.RowCreated || row.Number != i+2 {
+			t.Errorf("row %d is %s", row.Number, row.Outcome)
+		}
+	}
+	runs := must(list(c.ctx(), c.db, scanText, `SELECT group_concat(date, ' ') FROM (SELECT s.run_id, s.date FROM college.session s
+		JOIN college.course_run r ON r.id = s.run_id WHERE r.made_by_import IS NOT NULL ORDER BY s.run_id, s.number) GROUP BY run_id ORDER BY 1`))
+	is(t, "the runs", runs, []string{"2026-09-22 2026-09-29", "2026-09-23 2026-09-30", "2026-09-24 2026-10-01"})
+}
