@@ -9,7 +9,7 @@ import (
 	"daybook/backend/typeset"
 )
 
-// The figures of papers.md §4: laid out and rendered from plain values, in
+// The figures of docs/benchmarks.md: laid out and rendered from plain values, in
 // process.
 
 func bench(b *testing.B, paper func() *typeset.Document) {

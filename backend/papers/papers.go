@@ -1,7 +1,7 @@
 // Package papers sets each document from plain values; same values, same bytes.
 //
 // One file a document. Each is a pure function: no database, no clock, no
-// path. The measurements are those of engineering/papers.md §1.2 and §1.3.
+// path. The measurements are those of docs/papers.md.
 // Texts that cannot be set as they are come back as issues under a subject
 // that names nobody: a student number, or a run's reference.
 package papers

@@ -111,7 +111,7 @@ func good(t *testing.T, name string, d *typeset.Document) {
 	}
 }
 
-// TestLayouts checks every paper × edition × hard case of papers.md §7.
+// TestLayouts checks every paper × edition × hard case of docs/papers.md.
 func TestLayouts(t *testing.T) {
 	a3, duplex := standard(), standard()
 	a3.Edition.Paper, duplex.Edition.Duplex = typeset.A3, true

@@ -1,4 +1,4 @@
-// Mantine in Daybook's colours: its own are not readable enough (screens.md §1.4).
+// Mantine in Daybook's colours: its own are not readable enough.
 import {
   type CSSVariablesResolver,
   createTheme,

@@ -1,4 +1,4 @@
-// The colours of Daybook, measured: screens.md §5. A test holds every pair of
+// The colours of Daybook, measured. A test holds every pair of
 // text and ground to its contrast. Nothing else in the page names a colour.
 export type Tokens = {
   canvas: string;
