@@ -231,6 +231,9 @@ func (p press) timetable(ctx context.Context, term string, atAGlance bool) (Pape
 	kind, set := papers.KindTimetable, papers.TimetableList
 	if atAGlance {
 		kind, set = papers.KindTimetableGrid, papers.TimetableGrid
+		if p.edition.BodySize() >= papers.LargePrint {
+			p.edition.Paper = typeset.A3 // on A4 its columns would break words
+		}
 	}
 	name := p.name(kind, timetable.Term.Start, timetable.Term.Code)
 	return p.print(ctx, kind, timetable.Term.ID, name, func(how papers.Printing) *typeset.Document { return set(how, timetable) })

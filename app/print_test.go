@@ -86,6 +86,7 @@ func TestPrintOneRun(t *testing.T) {
 		{"print timetable", "2026-10-12 timetable T4.pdf", "timetable"},
 		{"print timetable T4 --at-a-glance --paper A3", "2026-10-12 timetable at a glance T4 A3.pdf", "timetableGrid"},
 		{"print timetable T1", " timetable T1.pdf", "timetable"},
+		{"print timetable T4 --at-a-glance --large", "2026-10-12 timetable at a glance T4 large print A3.pdf", "timetableGrid"},
 	} {
 		made := printed(t, folder, strings.Fields(c.args)...)
 		if len(made) != 1 || !strings.HasSuffix(made[0].File, c.file) || made[0].Kind != c.kind {

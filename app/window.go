@@ -13,11 +13,8 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
 )
 
-// Environment variables that the program reads.
-const (
-	envCollege = "DAYBOOK_COLLEGE" // folder of the college
-	envDialogs = "DAYBOOK_DIALOGS" // for tests: the folder every dialog chooses
-)
+// envCollege is where the environment says which folder the college is in.
+const envCollege = "DAYBOOK_COLLEGE"
 
 // bound are the structs the page may call, each named for a place.
 func bound(door *Door, version string, dialogs dialogs) []any {
@@ -47,15 +44,11 @@ func openWindow(pages fs.FS, version, folder string) error {
 		}()
 	}
 	real := &realDialogs{}
-	var chooses dialogs = real
-	if folder := os.Getenv(envDialogs); folder != "" {
-		chooses = folderDialogs{folder}
-	}
 	return wails.Run(&options.App{
 		Title: "Daybook", Width: 1366, Height: 768, MinWidth: 360, MinHeight: 400,
 		AssetServer:              &assetserver.Options{Assets: pages},
 		OnStartup:                func(ctx context.Context) { real.ctx = ctx },
-		Bind:                     bound(door, version, chooses),
+		Bind:                     bound(door, version, dialogsFor(real)),
 		EnableDefaultContextMenu: false,
 		Linux:                    &linux.Options{ProgramName: "daybook", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 		Windows:                  &windows.Options{IsZoomControlEnabled: true},

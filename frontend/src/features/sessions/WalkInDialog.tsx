@@ -7,7 +7,7 @@ import { announce } from '../../lib/announce';
 import { say } from '../../lib/words';
 import { useAddWalkIn } from './queries';
 
-/** Someone came without a booking: a name is enough for now. */
+/** Someone came without a booking: a name is enough; the rest is filled in later. */
 export function WalkInDialog({
   sessionId,
   onAdded,
