@@ -3,10 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"log/slog"
-	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -15,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"daybook/backend/college"
 	"daybook/backend/sample"
 )
 
@@ -30,8 +26,12 @@ var madeSample = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return folder, sample.Make(context.Background(), folder, clock, func(string, int, int) {})
+	madeFolders = append(madeFolders, folder)
+	return folder, sample.Make(context.Background(), folder, clock, cheap, nil)
 })
+
+// madeFolders are removed after the last test.
+var madeFolders []string
 
 // asProgram, in the environment, makes the test program be Daybook itself.
 const asProgram = "DAYBOOK_TEST_AS_PROGRAM"
@@ -41,7 +41,8 @@ const holdFolder = "DAYBOOK_TEST_HOLD"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		os.Exit(Main(nil, "test", os.Args[1:]))
+		line := &commandLine{in: os.Stdin, out: os.Stdout, errs: os.Stderr, clock: at(friday).clocks(), cost: cheap}
+		os.Exit(line.do(nil, "test", os.Args[1:]))
 	}
 	if folder := os.Getenv(holdFolder); folder != "" {
 		hold(folder)
@@ -49,7 +50,7 @@ func TestMain(m *testing.M) {
 	}
 	slog.SetDefault(slog.New(slog.DiscardHandler)) // faults are provoked here
 	code := m.Run()
-	if folder, err := madeSample(); err == nil {
+	for _, folder := range madeFolders {
 		os.RemoveAll(folder)
 	}
 	os.Exit(code)
@@ -63,25 +64,15 @@ func wexmoor(t *testing.T) string {
 		t.Fatalf("sample: %v", err)
 	}
 	folder := t.TempDir()
-	if err := os.CopyFS(filepath.Join(folder, "data"), os.DirFS(filepath.Join(template, "data"))); err != nil {
-		t.Fatal(err)
-	}
+	must(t, os.CopyFS(filepath.Join(folder, "data"), os.DirFS(filepath.Join(template, "data"))))
 	return folder
 }
 
-// doorTo opens a door to a copy of the sample.
+// doorTo opens a door to a college for its leader, until the test ends.
 func doorTo(t *testing.T, folder string) *Door {
 	t.Helper()
-	door := newDoor(folder, clock)
-	t.Cleanup(func() {
-		if err := door.Close(); err != nil {
-			t.Errorf("close: %v", err)
-		}
-	})
-	<-door.ready
-	if door.problem != nil {
-		t.Fatalf("open: %v", door.problem)
-	}
+	door := openDoor(t, folder, clock)
+	closing(t, door)
 	return door
 }
 
@@ -115,7 +106,7 @@ func TestBridge(t *testing.T) {
 func carried(t *testing.T, where string, kind reflect.Type, top bool) {
 	t.Helper()
 	switch kind.Kind() {
-	case reflect.String, reflect.Bool, reflect.Int:
+	case reflect.String, reflect.Bool, reflect.Int, reflect.Int64:
 	case reflect.Pointer:
 		if top {
 			t.Errorf("%s takes a pointer", where)
@@ -145,55 +136,8 @@ func carried(t *testing.T, where string, kind reflect.Type, top bool) {
 	}
 }
 
-// TestEveryMethodGoesThroughTheDoor calls every bound method on a college that
-// cannot be opened: each must answer with that, so none goes past the door.
-func TestEveryMethodGoesThroughTheDoor(t *testing.T) {
-	problem := college.Refuse(college.Conflict, "store.damaged")
-	door := &Door{problem: problem, now: clock, ready: make(chan struct{})}
-	close(door.ready)
-	for _, place := range bound(door, "test", folderDialogs{}) {
-		value := reflect.ValueOf(place)
-		for i := range value.NumMethod() {
-			name := value.Elem().Type().Name() + "." + value.Type().Method(i).Name
-			var args []reflect.Value
-			for j := range value.Method(i).Type().NumIn() {
-				args = append(args, reflect.Zero(value.Method(i).Type().In(j)))
-			}
-			outs := value.Method(i).Call(args)
-			if name == "Program.About" {
-				if about := outs[0].Interface().(About); !strings.Contains(about.Problem, "store.damaged") {
-					t.Errorf("About says %q", about.Problem)
-				}
-				continue
-			}
-			var told *Told
-			if err, _ := outs[len(outs)-1].Interface().(error); !errors.As(err, &told) || told.Key != "store.damaged" {
-				t.Errorf("%s went past the door: %v", name, err)
-			}
-		}
-	}
-}
-
-func TestAskTurnsPanicsAndFaultsIntoAnApology(t *testing.T) {
-	door := closedDoor(t.TempDir(), clock)
-	for name, fn := range map[string]func(context.Context) (float64, error){
-		"panic":        func(context.Context) (float64, error) { panic("lost") },
-		"fault":        func(context.Context) (float64, error) { return 0, errors.New("broken pipe") },
-		"not a number": func(context.Context) (float64, error) { return math.NaN(), nil },
-		"infinite":     func(context.Context) (float64, error) { return math.Inf(1), nil },
-	} {
-		_, err := ask(door, "test", fn)
-		var told *Told
-		if !errors.As(err, &told) || told.Key != "fault" || strings.Contains(told.Sentence, "pipe") {
-			t.Errorf("%s: %v", name, err)
-		}
-		if !json.Valid([]byte(err.Error())) {
-			t.Errorf("%s does not travel as JSON: %s", name, err)
-		}
-	}
-}
-
-// run does one command on a college and gives its exit code and what it said.
+// run does one command on a college as its leader and gives its exit code and
+// what it said.
 func run(t *testing.T, folder string, args ...string) (code int, out, errs string) {
 	t.Helper()
 	return runAt(t, clock, folder, args...)
@@ -203,7 +147,7 @@ func run(t *testing.T, folder string, args ...string) (code int, out, errs strin
 func runAt(t *testing.T, now func() time.Time, folder string, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	line := &commandLine{in: strings.NewReader(""), out: &o, errs: &e, now: now}
-	code = line.do(nil, "test", append([]string{"--college", folder}, args...))
+	line := &commandLine{in: strings.NewReader(people[0].Passphrase + "\n"), out: &o, errs: &e, clock: clocks{now, still}, cost: cheap}
+	code = line.do(nil, "test", append([]string{"--college", folder, "--user", people[0].Name, "--passphrase-stdin"}, args...))
 	return code, o.String(), e.String()
 }

@@ -158,11 +158,6 @@ var badWords = []badCase{
 	{"{rtl}", exitInvalid, "no command “evil”"},
 	{"completion", exitInvalid, "no command “completion”"},
 	{"sample|twice", exitInvalid, "“twice” is too much"},
-	{"new", exitInvalid, "Give the college a name"},
-	{"new|--name|", exitInvalid, "Give the college a name"},
-	{"new|--name|   ", exitInvalid, "Give the college a name"},
-	{"new|--name|{long}", exitInvalid, "Give the college a name"},
-	{"new|--name|{nul}", exitInvalid, "Give the college a name"},
 	{"new|--name|Ours", exitConflict, "already a college"},
 	{"find", exitInvalid, "Write it like this: daybook find TEXT"},
 	{"find|", exitInvalid, "Write it like this"},
@@ -282,5 +277,4 @@ var badPapers = []badCase{
 	{"runs|--college|{files}plain", exitNotFound, "There is no college in"},
 	{"runs|--college|{nul}", exitNotFound, "There is no college in"},
 	{"sample|--college|{files}plain", exitConflict, "cannot write"},
-	{"new|--name|Ours|--college|{files}plain/below", exitConflict, "cannot write"},
 }

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,9 +13,9 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"daybook/backend/college"
+	"daybook/backend/vault"
 	"daybook/backend/words"
 
 	"github.com/spf13/cobra"
@@ -31,18 +33,23 @@ const (
 // Main picks the door: without a command it opens the window.
 func Main(pages fs.FS, version string, args []string) int {
 	if generating {
+		if missing := unlisted(bound(&Door{}, version, nil)); len(missing) > 0 {
+			fmt.Fprintln(os.Stderr, "no row in the table of permissions:", strings.Join(missing, ", "))
+			return exitFault
+		}
 		if err := openWindow(pages, version, ""); err != nil {
 			return exitFault
 		}
 		return exitDone
 	}
+	keepPrivate()
 	return Command(pages, version, args, os.Stdin, os.Stdout, os.Stderr)
 }
 
 // Command does one act of the command line and gives its exit code. Results go
 // to out, in words or as lines of JSON; progress and refusals go to errs.
 func Command(pages fs.FS, version string, args []string, in io.Reader, out, errs io.Writer) int {
-	line := &commandLine{in: in, out: out, errs: errs, now: now}
+	line := &commandLine{in: in, out: out, errs: errs, clock: computersClock, cost: vault.Standard}
 	return line.do(pages, version, args)
 }
 
@@ -51,8 +58,13 @@ type commandLine struct {
 	in         io.Reader
 	out, errs  io.Writer
 	folder     string
+	user       string
+	fromInput  bool   // passphrases are lines of the input
+	typed      string // the passphrase somebody signed in with, which changing it asks for
 	asJSON     bool
-	now        func() time.Time
+	clock      clocks
+	cost       vault.Cost
+	lines      *bufio.Reader // of the input, once something was read from it
 	progressed bool
 }
 
@@ -86,13 +98,17 @@ func (l *commandLine) root(pages fs.FS, version string) *cobra.Command {
 	folder := defaultFolder()
 	root.PersistentFlags().StringVar(&l.folder, "college", folder, say("cmd.flag.college", "folder", folder))
 	root.PersistentFlags().BoolVar(&l.asJSON, "json", false, say("cmd.flag.json"))
+	root.PersistentFlags().StringVar(&l.user, "user", os.Getenv(envUser), say("cmd.flag.user"))
+	root.PersistentFlags().BoolVar(&l.fromInput, "passphrase-stdin", false, say("cmd.flag.passphraseStdin"))
 	root.Flags().Bool("version", false, say("cmd.flag.version"))
 	root.SetFlagErrorFunc(misusedFlag)
 	root.SetHelpFunc(help)
 	root.SetHelpCommand(helpCommand())
 	root.SetVersionTemplate("Daybook {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(l.newCommand(), l.sampleCommand(), l.importCommand(), l.importsCommand(), l.printCommand(), l.findCommand(), l.runsCommand())
+	root.AddCommand(l.newCommand(), l.sampleCommand(), l.importCommand(), l.importsCommand(), l.printCommand(), l.findCommand(), l.runsCommand(),
+		l.venuesCommand(), l.correctCommand(), l.accessCommand(), l.passphraseCommand(), l.recoveryCommand(), l.rotateCommand(),
+		l.backupCommand(), l.backupsCommand(), l.verifyCommand(), l.restoreCommand(), l.auditCommand(), l.eraseCommand())
 	return root
 }
 
@@ -131,7 +147,7 @@ func (l *commandLine) report(err error) int {
 	}
 	var told *Told
 	if !errors.As(err, &told) {
-		told = (&Door{}).tell("command", err).(*Told)
+		told = (&Door{}).tell("command", err).(*Told) // a refusal before any door was there
 	}
 	l.endProgress()
 	if l.asJSON {
@@ -151,13 +167,24 @@ func (l *commandLine) report(err error) int {
 // result is the one line of JSON for each result; docs/handbook/commands.md
 // documents it.
 type result struct {
-	Result   string                `json:"result"` // college, paper, import, imports, undone, hit, run, refused
+	Result   string                `json:"result"` // the name of the field that is filled, or done, undone
 	College  *madeCollege          `json:"college,omitempty"`
 	Paper    *Paper                `json:"paper,omitempty"`
 	Import   *college.ImportReport `json:"import,omitempty"`
 	Imported *college.ImportBatch  `json:"imported,omitempty"`
 	Hit      *college.Hit          `json:"hit,omitempty"`
 	Run      *college.RunLine      `json:"run,omitempty"`
+	Access   *AccessView           `json:"access,omitempty"`
+	OneTime  *OneTime              `json:"oneTime,omitempty"`
+	Keys     *KeysChanged          `json:"keys,omitempty"`
+	Sheet    *SheetAsked           `json:"sheet,omitempty"`
+	Backup   *BackupLine           `json:"backup,omitempty"`
+	Look     *RestoreLook          `json:"look,omitempty"`
+	Restored *Restored             `json:"restored,omitempty"`
+	Line     *AuditLine            `json:"line,omitempty"`
+	Chain    *AuditCheck           `json:"chain,omitempty"`
+	Erasing  *Erasing              `json:"erasing,omitempty"`
+	Venue    *VenueView            `json:"venue,omitempty"`
 	Refused  *Told                 `json:"refused,omitempty"`
 }
 
@@ -226,17 +253,24 @@ func (l *commandLine) place() (string, error) {
 	return filepath.Abs(l.folder)
 }
 
-// open opens the college of the command and closes it when fn is done.
-func (l *commandLine) open(fn func(*Door) error) (err error) {
+// open lets whoever runs the command in and, when their role may run it, does fn;
+// then the college is closed.
+func (l *commandLine) open(c *cobra.Command, fn func(*Door) error) (err error) {
 	folder, err := l.place()
 	if err != nil {
 		return err
 	}
-	door := newDoor(folder, l.now)
+	door := newDoor(folder, l.clock, l.cost)
 	defer func() {
 		if closing := door.Close(); err == nil {
 			err = closing
 		}
 	}()
+	if err := l.signIn(door); err != nil {
+		return err
+	}
+	if _, err := ask(door, c.CommandPath(), func(context.Context) (bool, error) { return true, nil }); err != nil {
+		return err
+	}
 	return fn(door)
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"daybook/backend/college"
 	"daybook/backend/sample"
@@ -14,58 +13,54 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// newCommand makes an empty college.
+// newCommand makes an empty college with its leader; the recovery sheet it
+// prints has to be typed back in part before there is one.
 func (l *commandLine) newCommand() *cobra.Command {
-	var name string
+	var form StartForm
 	command := &cobra.Command{Use: "new", Short: say("cmd.new"), Long: say("cmd.new.long"), Args: takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			folder, err := l.place()
+			door, err := l.emptyDoor()
 			if err != nil {
 				return err
 			}
-			name := strings.TrimSpace(name)
-			_, err = ask(closedDoor(folder, l.now), "make a college", func(ctx context.Context) (bool, error) {
-				return true, makeCollege(ctx, folder, name, l.now)
-			})
-			if err == nil {
-				l.tell(result{Result: "college", College: &madeCollege{folder, name, true}}, say("cmd.new.done", "name", name, "folder", folder))
+			defer door.Close()
+			if form.Passphrase, err = l.freshPassphrase(); err != nil {
+				return err
 			}
-			return err
+			start := &Start{door: door}
+			asked, err := start.Begin(form)
+			if err != nil {
+				return err
+			}
+			groups, err := l.typedGroups(asked)
+			if err != nil {
+				return err
+			}
+			if _, err := start.Finish(groups); err != nil {
+				return err
+			}
+			l.tell(result{Result: "college", College: &madeCollege{door.folder, strings.TrimSpace(form.College), true}},
+				say("cmd.new.done", "name", strings.TrimSpace(form.College), "folder", door.folder))
+			return nil
 		}}
-	command.Flags().StringVar(&name, "name", "", say("cmd.flag.name"))
+	command.Flags().StringVar(&form.College, "name", "", say("cmd.flag.name"))
+	command.Flags().StringVar(&form.Leader, "leader", "", say("cmd.flag.leader"))
 	return command
 }
 
-// closedDoor is a door without a college behind it, for making one.
-func closedDoor(folder string, now func() time.Time) *Door {
-	d := &Door{folder: folder, user: whoever(), now: now, ready: make(chan struct{})}
-	close(d.ready)
-	return d
-}
-
-// makeCollege makes a college with a name, the four topic areas most colleges
-// begin with, and the rules a new one has.
-func makeCollege(ctx context.Context, folder, name string, now func() time.Time) error {
-	if name == "" || len([]rune(name)) > 120 || strings.ContainsFunc(name, unicode.IsControl) {
-		return college.Refuse(college.Invalid, "cmd.new.name")
+// emptyDoor is a door before a folder without a college.
+func (l *commandLine) emptyDoor() (*Door, error) {
+	folder, err := l.place()
+	if err != nil {
+		return nil, err
 	}
-	options := store.Options{Folder: folder, Now: now}
-	book := college.VenueBook{Cards: []college.Card{{ID: "card", Name: name}}}
-	records := college.Records{
-		Settings: []college.Settings{{ID: "settings", ShortName: name, TermsPerYear: 3, CertificateShare: college.DefaultCertificateRule.Share,
-			OfferHours: 48, DBSMonths: 36}},
-		AgeRules: []college.AgeRule{{ID: "age-adult", Arm: college.Adult, Min: 16, From: "2000-01-01"}},
-	}
-	for i, t := range []struct{ code, key string }{{"UMH", "topic.mentalHealth"}, {"UPH", "topic.physicalHealth"}, {"PA", "topic.activity"}, {"SH", "topic.skills"}} {
-		records.Topics = append(records.Topics, college.Topic{ID: "topic-" + strings.ToLower(t.code), Code: t.code, Name: say(t.key), Colour: i, Order: i + 1, Active: true})
-	}
-	return store.Create(ctx, options, book, records)
+	return newDoor(folder, l.clock, l.cost), nil
 }
 
 // sampleCommand makes the invented sample college.
 func (l *commandLine) sampleCommand() *cobra.Command {
 	return &cobra.Command{Use: "sample", Short: say("cmd.sample"), Long: say("cmd.sample.long"), Args: takes(0, 0),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			folder, err := l.place()
 			if err != nil {
 				return err
@@ -75,8 +70,10 @@ func (l *commandLine) sampleCommand() *cobra.Command {
 				return nil
 			}
 			began := time.Now()
-			_, err = ask(closedDoor(folder, l.now), "make the sample college", func(ctx context.Context) (bool, error) {
-				return true, sample.Make(ctx, folder, l.now, func(step string, done, total int) {
+			door := newDoor(folder, l.clock, l.cost)
+			defer door.Close()
+			_, err = ask(door, c.CommandPath(), func(ctx context.Context) (bool, error) {
+				return true, sample.Make(ctx, folder, l.clock.now, l.cost, func(step string, done, total int) {
 					l.progress(say("cmd.sample.step", "step", step), done, total)
 				})
 			})
@@ -84,23 +81,27 @@ func (l *commandLine) sampleCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return l.open(func(door *Door) error {
-				card, err := ask(door, "name the college", func(ctx context.Context) (college.Card, error) { return door.store.Card(ctx) })
-				if err == nil {
-					seconds := strconv.FormatFloat(time.Since(began).Seconds(), 'f', 1, 64)
-					l.tell(result{Result: "college", College: &madeCollege{folder, card.Name, true}},
-						say("cmd.sample.done", "name", card.Name, "folder", folder, "seconds", seconds))
-				}
-				return err
-			})
+			seconds := strconv.FormatFloat(time.Since(began).Seconds(), 'f', 1, 64)
+			l.tell(result{Result: "college", College: &madeCollege{folder, sample.Name, true}},
+				say("cmd.sample.done", "name", sample.Name, "folder", folder, "seconds", seconds)+"\n"+l.publishedLines())
+			return nil
 		}}
+}
+
+// publishedLines are the sample's passphrases, which everybody may know.
+func (l *commandLine) publishedLines() string {
+	lines := []string{say("cmd.sample.passphrases")}
+	for _, p := range sample.People {
+		lines = append(lines, "  "+say("cmd.sample.passphrase", "name", p.Name, "role", say("role."+string(p.Role)), "passphrase", p.Passphrase))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // findCommand finds students, tutors, courses and venues.
 func (l *commandLine) findCommand() *cobra.Command {
 	return &cobra.Command{Use: "find TEXT…", Short: say("cmd.find"), Long: say("cmd.find.long"), Args: takes(1, -1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return l.open(func(door *Door) error {
+		RunE: func(c *cobra.Command, args []string) error {
+			return l.open(c, func(door *Door) error {
 				if college.Fold(strings.Join(args, "")) == "" {
 					return misuse("cmd.find.empty")
 				}
@@ -123,9 +124,9 @@ func (l *commandLine) findCommand() *cobra.Command {
 // runsCommand lists the runs of a term.
 func (l *commandLine) runsCommand() *cobra.Command {
 	return &cobra.Command{Use: "runs [TERM]", Short: say("cmd.runs"), Long: say("cmd.runs.long"), Args: takes(0, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return l.open(func(door *Door) error {
-				runs, err := ask(door, "list runs", func(ctx context.Context) ([]college.RunLine, error) {
+		RunE: func(c *cobra.Command, args []string) error {
+			return l.open(c, func(door *Door) error {
+				runs, err := ask(door, c.CommandPath(), func(ctx context.Context) ([]college.RunLine, error) {
 					term, err := door.store.Term(ctx, strings.Join(args, " "))
 					if err != nil {
 						return nil, err

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"maps"
@@ -36,11 +35,14 @@ type taking struct {
 // kindsOfFile are what --as may say.
 var kindsOfFile = map[string]string{"": "", "enrolments": college.ImportEnrolments, "term-plan": college.ImportTermPlan, "bookings": college.ImportBookings}
 
+// importing is the row of the table of permissions for all of an import.
+const importing = "daybook import"
+
 // importCommand takes files in, after showing what they would do.
 func (l *commandLine) importCommand() *cobra.Command {
 	t := &taking{line: l}
 	command := &cobra.Command{Use: "import FILE…", Short: say("cmd.import"), Long: say("cmd.import.long") + "\n\n" + fieldsHelp(), Args: takes(1, -1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			decisions, err := t.decisions()
 			if _, known := kindsOfFile[t.kind]; !known {
 				err = misuse("cmd.import.as", "kind", t.kind)
@@ -51,7 +53,7 @@ func (l *commandLine) importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return l.open(func(door *Door) error {
+			return l.open(c, func(door *Door) error {
 				for _, path := range args {
 					if err := t.take(door, path, decisions); err != nil {
 						return err
@@ -75,7 +77,7 @@ func (l *commandLine) importCommand() *cobra.Command {
 
 // take reads a file, shows what it would do, and takes it in when told to.
 func (t *taking) take(door *Door, path string, decisions map[int]string) error {
-	file, err := ask(door, "read a file", func(ctx context.Context) (college.ImportFile, error) { return t.read(ctx, door, path) })
+	file, err := ask(door, importing, func(ctx context.Context) (college.ImportFile, error) { return t.read(ctx, door, path) })
 	if err != nil {
 		return err
 	}
@@ -84,7 +86,7 @@ func (t *taking) take(door *Door, path string, decisions map[int]string) error {
 	}
 	how := store.Taking{Decisions: decisions, Reason: t.reason}
 	if !t.yes || t.preview {
-		report, err := ask(door, "preview a file", func(ctx context.Context) (college.ImportReport, error) {
+		report, err := ask(door, importing, func(ctx context.Context) (college.ImportReport, error) {
 			return door.store.PreviewImport(ctx, file, how)
 		})
 		if err != nil {
@@ -95,7 +97,7 @@ func (t *taking) take(door *Door, path string, decisions map[int]string) error {
 			return nil
 		}
 	}
-	report, err := ask(door, "take in a file", func(ctx context.Context) (college.ImportReport, error) {
+	report, err := ask(door, importing, func(ctx context.Context) (college.ImportReport, error) {
 		return door.store.TakeImport(ctx, file, how)
 	})
 	if err == nil {
@@ -228,7 +230,7 @@ func (t *taking) agreed(report college.ImportReport, decisions map[int]string) b
 		return false
 	}
 	fmt.Fprint(t.line.out, say("cmd.import.ask")+" ")
-	answer, _ := bufio.NewReader(t.line.in).ReadString('\n') // no answer is no
+	answer, _ := t.line.read() // no answer is no
 	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y")
 }
 
@@ -372,9 +374,9 @@ func when(at college.Instant) string {
 // importsCommand lists the files taken in, and takes one back out.
 func (l *commandLine) importsCommand() *cobra.Command {
 	command := &cobra.Command{Use: "imports", Short: say("cmd.imports"), Long: say("cmd.imports.long"), Args: takes(0, 0),
-		RunE: func(*cobra.Command, []string) error {
-			return l.open(func(door *Door) error {
-				batches, err := ask(door, "list imports", func(ctx context.Context) ([]college.ImportBatch, error) { return door.store.Imports(ctx) })
+		RunE: func(c *cobra.Command, _ []string) error {
+			return l.open(c, func(door *Door) error {
+				batches, err := ask(door, c.CommandPath(), func(ctx context.Context) ([]college.ImportBatch, error) { return door.store.Imports(ctx) })
 				for i := range batches {
 					b := &batches[i]
 					l.tell(result{Result: "imported", Imported: b}, say("cmd.imports.line", "id", b.ID, "file", b.FileName, "at", when(b.At), "created", strconv.Itoa(b.Created)))
@@ -386,9 +388,9 @@ func (l *commandLine) importsCommand() *cobra.Command {
 			})
 		}}
 	command.AddCommand(&cobra.Command{Use: "undo ID", Short: say("cmd.imports.undo"), Args: takes(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return l.open(func(door *Door) error {
-				_, err := ask(door, "undo an import", func(ctx context.Context) (bool, error) { return true, door.store.UndoImport(ctx, args[0]) })
+		RunE: func(c *cobra.Command, args []string) error {
+			return l.open(c, func(door *Door) error {
+				_, err := ask(door, c.CommandPath(), func(ctx context.Context) (bool, error) { return true, door.store.UndoImport(ctx, args[0]) })
 				if err == nil {
 					l.tell(result{Result: "undone"}, say("cmd.imports.undone"))
 				}

@@ -34,12 +34,12 @@ func (l *commandLine) printCommand() *cobra.Command {
 }
 
 // make opens the college and prints through one press.
-func (h *printing) make(c *cobra.Command, act string, fn func(context.Context, *Door, press) ([]Paper, error)) error {
+func (h *printing) make(c *cobra.Command, fn func(context.Context, *Door, press) ([]Paper, error)) error {
 	if c.Flags().Changed("to") && strings.TrimSpace(h.to) == "" {
 		return misuse("cmd.noFolder", "flag", "--to")
 	}
-	return h.line.open(func(door *Door) error {
-		made, err := ask(door, act, func(ctx context.Context) ([]Paper, error) {
+	return h.line.open(c, func(door *Door) error {
+		made, err := ask(door, c.CommandPath(), func(ctx context.Context) ([]Paper, error) {
 			folder := h.to
 			if folder == "" {
 				folder = filepath.Join(door.folder, "papers")
@@ -92,7 +92,7 @@ func (h *printing) registers() *cobra.Command {
 			if c.Flags().Changed("date") && !college.Date(date).Valid() {
 				return misuse("cmd.date", "date", date)
 			}
-			return h.make(c, "print a day's registers", func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
+			return h.make(c, func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
 				return one(p.day(ctx, college.Date(date), facilitators))
 			})
 		}}
@@ -106,7 +106,7 @@ func (h *printing) register() *cobra.Command {
 	number := 1
 	command := &cobra.Command{Use: "register RUN", Short: say("cmd.print.register"), Long: say("cmd.print.register.long"), Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return h.make(c, "print a register", func(ctx context.Context, door *Door, p press) ([]Paper, error) {
+			return h.make(c, func(ctx context.Context, door *Door, p press) ([]Paper, error) {
 				session, err := door.store.SessionOf(ctx, args[0], number)
 				if err != nil {
 					return nil, err
@@ -122,7 +122,7 @@ func (h *printing) register() *cobra.Command {
 func (h *printing) courseRegister() *cobra.Command {
 	return &cobra.Command{Use: "course-register RUN", Short: say("cmd.print.courseRegister"), Long: say("cmd.print.courseRegister.long"), Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return h.make(c, "print a course register", func(ctx context.Context, door *Door, p press) ([]Paper, error) {
+			return h.make(c, func(ctx context.Context, door *Door, p press) ([]Paper, error) {
 				run, err := door.store.RunByReference(ctx, args[0])
 				if err != nil {
 					return nil, err
@@ -135,7 +135,7 @@ func (h *printing) courseRegister() *cobra.Command {
 func (h *printing) certificates() *cobra.Command {
 	return &cobra.Command{Use: "certificates RUN", Short: say("cmd.print.certificates"), Long: say("cmd.print.certificates.long"), Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return h.make(c, "print certificates", func(ctx context.Context, door *Door, p press) ([]Paper, error) {
+			return h.make(c, func(ctx context.Context, door *Door, p press) ([]Paper, error) {
 				run, err := door.store.RunByReference(ctx, args[0])
 				if err != nil {
 					return nil, err
@@ -156,7 +156,7 @@ func (h *printing) timetable() *cobra.Command {
 			if h.paper != "A4" && h.paper != "A3" {
 				return misuse("cmd.paper")
 			}
-			return h.make(c, "print the timetable", func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
+			return h.make(c, func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
 				term := ""
 				if len(args) == 1 {
 					term = args[0]
@@ -172,7 +172,7 @@ func (h *printing) timetable() *cobra.Command {
 func (h *printing) all() *cobra.Command {
 	return &cobra.Command{Use: "all", Short: say("cmd.print.all"), Long: say("cmd.print.all.long"), Args: takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			return h.make(c, "print everything", func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
+			return h.make(c, func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
 				left, err := p.everything(ctx, func(paper Paper) { h.told(&paper) }) // each at once: a later one may fail
 				if left != "" && !h.line.asJSON {
 					h.line.tell(result{}, say("cmd.print.left", "file", left))

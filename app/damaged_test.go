@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -13,12 +12,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"daybook/backend/vault"
 )
 
 // TestDamagedColleges hands the commands colleges that cannot be opened. Each
 // is refused in one sentence, and not a byte of what is there is touched.
 func TestDamagedColleges(t *testing.T) {
 	whole := empty(t)
+	run(t, whole, "imports") // closing writes down where the audit ends
 	for name, c := range map[string]struct {
 		spoil func(t *testing.T, data string)
 		code  int
@@ -28,7 +30,7 @@ func TestDamagedColleges(t *testing.T) {
 		"data is a file":         {func(t *testing.T, data string) { must(t, os.RemoveAll(data)); put(t, data, "x") }, exitNotFound, "no college in"},
 		"no venues":              {remove("venues"), exitConflict, "lost its file venues.daybook"},
 		"no college":             {remove("college"), exitConflict, "lost its file college.daybook"},
-		"a folder for a file":    {folderFor("college"), exitNotFound, "no college in"},
+		"a folder for a file":    {folderFor("college"), exitConflict, "lost its file college.daybook"},
 		"an empty college":       {content("college", ""), exitConflict, "damaged"},
 		"an empty venue book":    {content("venues", ""), exitConflict, "damaged"},
 		"a letter":               {content("college", strings.Repeat("Dear Siân, ", 900)), exitConflict, "damaged"},
@@ -37,10 +39,10 @@ func TestDamagedColleges(t *testing.T) {
 		"half a venue book":      {cut("venues", 2), exitConflict, "damaged"},
 		"a few bytes":            {cut("college", 1000), exitConflict, "damaged"},
 		"a head of noughts":      {over("college", 0, 100), exitConflict, "damaged"},
-		"another program's file": {another("college", "CREATE TABLE song (title TEXT)"), exitConflict, "was not made by Daybook"},
+		"another program's file": {another("college", "CREATE TABLE song (title TEXT)"), exitConflict, "is not sealed"},
 		"a newer college":        {version("college", 99), exitConflict, "made by a newer Daybook"},
 		"a newer venue book":     {version("venues", 99), exitConflict, "made by a newer Daybook"},
-		"the two the wrong way":  {swapped, exitConflict, "was not made by Daybook"},
+		"the two the wrong way":  {swapped, exitConflict, "venues.daybook does not belong to this keyring"},
 		"a lock that cannot be one": {func(t *testing.T, data string) {
 			lock := filepath.Join(filepath.Dir(data), "app.lock")
 			must(t, os.Remove(lock))
@@ -69,10 +71,11 @@ func TestDamagedColleges(t *testing.T) {
 // the college cannot be opened.
 func checkAbout(t *testing.T, folder string) {
 	t.Helper()
-	door := newDoor(folder, clock)
+	door := newDoor(folder, at(friday).clocks(), cheap)
 	defer door.Close()
+	_, _ = (&Guard{door}).SignIn(people[0].ID, people[0].Passphrase) // it may not be possible
 	about, err := (&Program{door, "1.2.3"}).About()
-	if err != nil || about.Version != "1.2.3" || about.Folder != folder || about.Today != "2026-11-20" || about.User == "" || about.College != "" {
+	if err != nil || about.Version != "1.2.3" || about.Folder != folder || about.Today != "2026-11-20" || about.College != "" {
 		t.Errorf("%+v, %v", about, err)
 	}
 	if !strings.Contains(about.Problem, `"sentence":`) || strings.Contains(about.Problem, say("fault")) {
@@ -132,13 +135,25 @@ func sqlite(t *testing.T, path, statement string) {
 	must(t, errors.Join(err, db.Close()))
 }
 
+// sealed does a statement in a sealed file of a college.
+func sealed(t *testing.T, data, name, statement string) {
+	t.Helper()
+	ring, err := vault.Load(data, cheap)
+	must(t, err)
+	access, err := ring.Unlock(people[0].ID, people[0].Passphrase, friday)
+	must(t, err)
+	must(t, vault.Hold(in(data, name), access.Keys(vault.Compartment(name))...))
+	defer vault.Release(in(data, name))
+	sqlite(t, "file:"+in(data, name)+"?vfs="+vault.VFS, statement)
+}
+
 func another(name, statement string) func(*testing.T, string) {
 	return func(t *testing.T, data string) { remove(name)(t, data); sqlite(t, in(data, name), statement) }
 }
 
 func version(name string, n int) func(*testing.T, string) {
 	return func(t *testing.T, data string) {
-		sqlite(t, in(data, name), fmt.Sprintf("PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = %d", n))
+		sealed(t, data, name, fmt.Sprintf("PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = %d", n))
 	}
 }
 
@@ -155,7 +170,8 @@ func TestTwoProgramsOnOneCollege(t *testing.T) {
 	inUse := say("store.inUse") + "\n"
 	other := func(args ...string) (int, string, string) {
 		var out, errs bytes.Buffer
-		command := exec.Command(os.Args[0], append([]string{"--college", folder}, args...)...)
+		command := exec.Command(os.Args[0], append([]string{"--college", folder, "--user", people[0].Name, "--passphrase-stdin"}, args...)...)
+		command.Stdin = strings.NewReader(people[0].Passphrase + "\n")
 		command.Env = append(os.Environ(), asProgram+"=1")
 		command.Stdout, command.Stderr = &out, &errs
 		if err := command.Run(); err != nil && command.ProcessState == nil {
@@ -166,15 +182,14 @@ func TestTwoProgramsOnOneCollege(t *testing.T) {
 	if code, out, errs := other("imports"); code != exitDone || out != say("cmd.imports.none")+"\n" || errs != "" {
 		t.Fatalf("alone: exit %d, %q, %q", code, out, errs)
 	}
-	door := newDoor(folder, clock)
-	<-door.ready
+	door := openDoor(t, folder, clock)
 	before := everyFile(t, folder)
 	for _, args := range [][]string{{"imports"}, {"print", "registers"}, {"print", "certificates", "X"}, {"import", "x.csv", "--yes"}} {
 		if code, out, errs := other(args...); code != exitConflict || out != "" || errs != inUse {
 			t.Errorf("%v: exit %d, %q, %q", args, code, out, errs)
 		}
 	}
-	if code, out, errs := other("new", "--name", "Ours"); code != exitConflict || out != "" || !strings.Contains(errs, "already a college") {
+	if code, out, errs := other("new", "--name", "Ours", "--leader", "Siân"); code != exitConflict || out != "" || !strings.Contains(errs, "already a college") {
 		t.Errorf("new: exit %d, %q, %q", code, out, errs)
 	}
 	if code, out, _ := other("imports", "--json"); code != exitConflict || !strings.Contains(out, `"key":"store.inUse"`) {
@@ -220,9 +235,8 @@ func theOtherHasIt(t *testing.T, folder string) {
 
 // hold opens a college and keeps it until standard input ends.
 func hold(folder string) {
-	door := newDoor(folder, clock)
-	<-door.ready
-	if _, err := door.store.Card(context.Background()); err != nil {
+	door := newDoor(folder, at(friday).clocks(), cheap)
+	if _, err := (&Guard{door}).SignIn(people[0].ID, people[0].Passphrase); err != nil {
 		os.Exit(1)
 	}
 	_, _ = os.Stdout.WriteString("ready")

@@ -13,6 +13,7 @@ import (
 type dialogs interface {
 	saveFile(title, name string) (path string, err error) // "" = thought better of it
 	chooseFolder(title, now string) (path string, err error)
+	openFile(title, pattern string) (path string, err error)
 }
 
 // realDialogs are those of the computer. The context is the window's, known
@@ -31,6 +32,11 @@ func (d *realDialogs) chooseFolder(title, now string) (string, error) {
 	return runtime.OpenDirectoryDialog(d.ctx, runtime.OpenDialogOptions{Title: title, DefaultDirectory: now, CanCreateDirectories: true})
 }
 
+func (d *realDialogs) openFile(title, pattern string) (string, error) {
+	return runtime.OpenFileDialog(d.ctx, runtime.OpenDialogOptions{Title: title,
+		Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
+}
+
 // folderDialogs always choose one folder; for tests of the whole program, which
 // name it in the environment.
 type folderDialogs struct{ folder string }
@@ -39,3 +45,11 @@ func (d folderDialogs) saveFile(_, name string) (string, error) {
 	return filepath.Join(d.folder, name), nil
 }
 func (d folderDialogs) chooseFolder(_, _ string) (string, error) { return d.folder, nil }
+
+func (d folderDialogs) openFile(_, pattern string) (string, error) {
+	found, err := filepath.Glob(filepath.Join(d.folder, pattern))
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	return found[0], nil
+}

@@ -5,39 +5,58 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math"
-	"os/user"
 	"reflect"
 	"regexp"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
+	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"daybook/backend/college"
 	"daybook/backend/store"
+	"daybook/backend/vault"
 	"daybook/backend/words"
 )
 
 // Door stands in front of everything that can be asked. Every bound method and
-// every command goes through ask.
+// every command goes through ask, which knows who has signed in, what their role
+// may do (permissions), how long nobody was there, and the audit.
 type Door struct {
+	folder string
+	clock  clocks
+	cost   vault.Cost // the least a passphrase may cost to try
+	words  words.Catalogue
+	ready  chan struct{}    // closed when it is known what is in the folder
+	again  func(why string) // ends this process for a fresh one; nil on the command line
+	locked string           // why the last one was ended
+
+	records sync.RWMutex // held by every call; alone by those that open, close or swap the records
+	problem error        // why nobody can sign in
+	broken  error        // why the records of a leader who has signed in do not open
+	home    *store.Home
+	ring    *vault.Ring
+	access  *vault.Access
 	store   *store.Store
-	folder  string
-	user    string
-	now     func() time.Time
-	words   words.Catalogue
-	ready   chan struct{} // closed when the college is open, or cannot be
-	problem error         // why it cannot
+	begun   *beginning   // a first run whose sheet was not typed back yet
+	sheet   *vault.Sheet // a new sheet that was not typed back yet
+	asked   []int        // which of its groups, from 0
+	seen    sync.Map     // lists that were shown since the sign-in
+	notices []string
+	idle    idle
+	copying atomic.Pointer[context.CancelFunc] // a backup that a call may interrupt
 }
 
-// newDoor opens the college of a folder in the background; whoever asks first
-// waits for it.
-func newDoor(folder string, now func() time.Time) *Door {
-	d := &Door{folder: folder, user: whoever(), now: now, ready: make(chan struct{})}
+// newDoor looks into the folder of a college in the background; whoever asks
+// first waits for it. Nothing of the records is open before somebody signs in.
+func newDoor(folder string, clock clocks, cost vault.Cost) *Door {
+	d := &Door{folder: folder, clock: clock, cost: cost, ready: make(chan struct{})}
 	go func() {
 		defer close(d.ready)
 		defer func() {
@@ -45,42 +64,88 @@ func newDoor(folder string, now func() time.Time) *Door {
 				d.problem = fmt.Errorf("opening: %v", fault)
 			}
 		}()
-		if d.store, d.problem = store.Open(context.Background(), store.Options{Folder: folder, Now: now}); d.problem != nil {
-			return
-		}
-		if card, err := d.store.Card(context.Background()); err == nil {
-			d.words = words.Catalogue{Own: card.OwnWords}
-		}
+		d.problem = d.arrive()
 	}()
 	return d
 }
 
-// Close lets go of the college.
+// arrive takes the folder in hand and reads the keyring.
+func (d *Door) arrive() (err error) {
+	sweepSheets(d.folder)
+	if d.home, err = store.Enter(d.folder); err != nil {
+		return err
+	}
+	d.ring, err = vault.Load(d.home.Data(), d.cost)
+	return err
+}
+
+// empty tells whether there is no college yet: then a first run may begin.
+func (d *Door) empty() bool {
+	refusal := college.AsRefusal(d.problem)
+	return refusal != nil && refusal.Key == "store.noCollege"
+}
+
+// Close lets go of the college, after a backup where one is due.
 func (d *Door) Close() error {
 	<-d.ready
-	if d.store == nil {
-		return nil
-	}
-	return d.store.Close()
+	d.records.Lock()
+	defer d.records.Unlock()
+	sweepSheets(d.folder)
+	err := d.backUpAtClose()
+	return errors.Join(err, d.leave())
 }
 
-// whoever is the name the computer knows its user by, for history; the keyring
-// takes its place.
-func whoever() string {
-	if u, err := user.Current(); err == nil && u.Username != "" {
-		return u.Username
+// leave closes what is open and lets go of the folder.
+func (d *Door) leave() error {
+	err := d.signOut()
+	if d.home != nil {
+		err = errors.Join(err, d.home.Leave())
+		d.home = nil
 	}
-	return "somebody"
+	return err
 }
 
-// ask is the one wrapper in front: act says in words what is asked, for the
-// log. It waits until the college is open, turns panics and faults into one
-// apology, refuses results that cannot be shown, and gives every error as a
-// Told.
-func ask[T any](d *Door, act string, fn func(context.Context) (T, error)) (answer T, err error) {
+// signOut closes the records and clears the keys.
+func (d *Door) signOut() (err error) {
+	if d.store != nil {
+		err = d.store.Close()
+	}
+	if d.access != nil {
+		d.access.Close()
+	}
+	d.store, d.access, d.notices = nil, nil, nil
+	d.seen.Clear()
+	return err
+}
+
+// user is the id of whoever has signed in.
+func (d *Door) user() string {
+	if d.access == nil {
+		return ""
+	}
+	return d.access.User.ID
+}
+
+// userName is their name.
+func (d *Door) userName() string {
+	if d.access == nil {
+		return ""
+	}
+	return d.access.User.Name
+}
+
+// ask is the one wrapper in front: act is its row in the table of permissions.
+// It refuses before anything is read; turns panics and faults into one apology;
+// refuses results that cannot be shown; and gives every error as a Told.
+func ask[T any](d *Door, act string, fn func(context.Context) (T, error)) (T, error) {
+	return askAbout(d, act, "", fn)
+}
+
+// askAbout is ask for what is about one record, which the audit names.
+func askAbout[T any](d *Door, act, subject string, fn func(context.Context) (T, error)) (answer T, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			slog.Error("panic", "act", act, "fault", fault, "stack", string(debug.Stack()))
+			slog.Error("panic", "act", act, "fault", kindOf(fault), "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic in %s", act)
 		}
 		if err != nil {
@@ -88,14 +153,80 @@ func ask[T any](d *Door, act string, fn func(context.Context) (T, error)) (answe
 		}
 	}()
 	<-d.ready
+	rule, listed := permissions[act]
+	if !listed {
+		return answer, fmt.Errorf("%q has no row in the table of permissions", act)
+	}
+	d.interrupt()
+	if rule.alone {
+		d.records.Lock()
+		defer d.records.Unlock()
+	} else {
+		d.records.RLock()
+		defer d.records.RUnlock()
+	}
+	if err := d.may(rule); err != nil {
+		return answer, err
+	}
+	ctx := store.As(context.Background(), d.user())
+	if answer, err = fn(ctx); err != nil {
+		return answer, err
+	}
+	if !finite(reflect.ValueOf(answer)) {
+		return answer, fmt.Errorf("%s gave a number that is none", act)
+	}
+	return answer, d.noteReading(ctx, act, rule, subject)
+}
+
+// may refuses what this role may not do, or nobody may at this moment.
+func (d *Door) may(rule permission) error {
+	if rule.roles == anybody {
+		return nil
+	}
 	if d.problem != nil {
-		return answer, d.problem
+		return d.problem
 	}
-	answer, err = fn(store.As(context.Background(), d.user))
-	if err == nil && !finite(reflect.ValueOf(answer)) {
-		err = fmt.Errorf("%s gave a number that is none", act)
+	if d.access == nil {
+		return college.Refuse(college.Forbidden, "gate.closed")
 	}
-	return answer, err
+	if why := d.idle.over(d.clock); why != "" && d.again != nil {
+		go d.lock(why) // takes the records alone, once this call has been answered
+		return college.Refuse(college.Forbidden, "gate.locked")
+	}
+	if !rule.roles.has(d.access.User.Role) {
+		return college.Refuse(college.Forbidden, "gate.forbidden", "role", d.say("role."+string(d.access.User.Role), nil))
+	}
+	if d.access.User.OneTime && !rule.oneTime {
+		return college.Refuse(college.Forbidden, "gate.ownFirst")
+	}
+	if d.broken != nil && !rule.unopened {
+		return d.broken
+	}
+	d.idle.touch(d.clock)
+	return nil
+}
+
+// noteReading adds the audit's line for what was shown; without it, nothing is.
+func (d *Door) noteReading(ctx context.Context, act string, rule permission, subject string) error {
+	if rule.reads == "" || d.store == nil {
+		return nil
+	}
+	if _, seen := d.seen.LoadOrStore(act, true); seen && rule.once { // lists: one line a sign-in
+		return nil
+	}
+	err := d.store.Note(ctx, "read."+rule.reads, rule.reads, subject)
+	if err != nil {
+		d.seen.Delete(act)
+	}
+	return err
+}
+
+// kindOf is what may be logged of a panic: never a value.
+func kindOf(fault any) string {
+	if err, is := fault.(runtime.Error); is {
+		return err.Error()
+	}
+	return fmt.Sprintf("%T", fault)
 }
 
 // Told is an error as a person reads it. Over the bridge it travels as JSON.
@@ -124,7 +255,7 @@ func (t *Told) Error() string {
 // tell puts an error into sentences. A fault is logged, once and here, and
 // becomes the standing apology.
 func (d *Door) tell(act string, err error) error {
-	refusal := college.AsRefusal(err)
+	refusal := college.AsRefusal(inWords(err))
 	if refusal == nil {
 		slog.Error("fault", "act", act, "error", err)
 		return &Told{Code: college.Internal, Key: "fault", Sentence: d.say("fault", nil), Fields: []ToldField{}}

@@ -28,7 +28,7 @@ func (p *Papers) press(ctx context.Context) (press, error) {
 }
 
 func (p *Papers) folder(ctx context.Context) (string, error) {
-	chosen, err := p.door.store.Preferences(ctx, p.door.user)
+	chosen, err := p.door.store.Preferences(ctx, p.door.user())
 	if folder := chosen[folderPreference]; folder != "" {
 		return folder, err
 	}
@@ -52,42 +52,42 @@ func (p *Papers) printing(act string, fn func(context.Context, press) (Paper, er
 // PrintDay prints all registers of a day into one PDF, by venue, then time; ""
 // is today.
 func (p *Papers) PrintDay(date string) (Paper, error) {
-	return p.printing("print a day's registers", func(ctx context.Context, press press) (Paper, error) {
+	return p.printing("Papers.PrintDay", func(ctx context.Context, press press) (Paper, error) {
 		return press.day(ctx, college.Date(date), false)
 	})
 }
 
 // PrintRegister prints one session's sign-in sheet.
 func (p *Papers) PrintRegister(sessionID string) (Paper, error) {
-	return p.printing("print a register", func(ctx context.Context, press press) (Paper, error) {
+	return p.printing("Papers.PrintRegister", func(ctx context.Context, press press) (Paper, error) {
 		return press.session(ctx, sessionID, false)
 	})
 }
 
 // PrintFacilitatorCopy prints one session's confidential copy for its tutor.
 func (p *Papers) PrintFacilitatorCopy(sessionID string) (Paper, error) {
-	return p.printing("print a facilitator's copy", func(ctx context.Context, press press) (Paper, error) {
+	return p.printing("Papers.PrintFacilitatorCopy", func(ctx context.Context, press press) (Paper, error) {
 		return press.session(ctx, sessionID, true)
 	})
 }
 
 // PrintCourseRegister prints a run's register over all its sessions.
 func (p *Papers) PrintCourseRegister(runID string) (Paper, error) {
-	return p.printing("print a course register", func(ctx context.Context, press press) (Paper, error) {
+	return p.printing("Papers.PrintCourseRegister", func(ctx context.Context, press press) (Paper, error) {
 		return press.courseRegister(ctx, runID)
 	})
 }
 
 // Certificates is who may have a certificate of a run, and who not and why.
 func (p *Papers) Certificates(runID string) (college.RunCertificates, error) {
-	return ask(p.door, "see certificates", func(ctx context.Context) (college.RunCertificates, error) {
+	return askAbout(p.door, "Papers.Certificates", runID, func(ctx context.Context) (college.RunCertificates, error) {
 		return p.door.store.Certificates(ctx, runID)
 	})
 }
 
 // PrintCertificates issues and prints the certificates of a run.
 func (p *Papers) PrintCertificates(runID string) (Paper, error) {
-	return p.printing("print certificates", func(ctx context.Context, press press) (Paper, error) {
+	return p.printing("Papers.PrintCertificates", func(ctx context.Context, press press) (Paper, error) {
 		certificates, _, err := press.certificates(ctx, runID)
 		return certificates, err
 	})
@@ -95,20 +95,20 @@ func (p *Papers) PrintCertificates(runID string) (Paper, error) {
 
 // PrintTimetable prints a term's timetable; "" is the term that holds today.
 func (p *Papers) PrintTimetable(term string) (Paper, error) {
-	return p.printing("print the timetable", func(ctx context.Context, press press) (Paper, error) {
+	return p.printing("Papers.PrintTimetable", func(ctx context.Context, press press) (Paper, error) {
 		return press.timetable(ctx, term, false)
 	})
 }
 
 // Folder is where papers go.
 func (p *Papers) Folder() (string, error) {
-	return ask(p.door, "see where papers go", p.folder)
+	return ask(p.door, "Papers.Folder", p.folder)
 }
 
 // ChooseFolder asks where papers shall go from now on; it gives the folder in
 // use, which stays when the person thinks better of it.
 func (p *Papers) ChooseFolder() (string, error) {
-	return ask(p.door, "choose where papers go", func(ctx context.Context) (string, error) {
+	return ask(p.door, "Papers.ChooseFolder", func(ctx context.Context) (string, error) {
 		now, err := p.folder(ctx)
 		if err != nil {
 			return "", err
@@ -120,27 +120,32 @@ func (p *Papers) ChooseFolder() (string, error) {
 		if err := (press{folder: chosen}).ready(); err != nil {
 			return now, err
 		}
-		return chosen, p.door.store.SavePreferences(ctx, p.door.user, map[string]string{folderPreference: chosen})
+		return chosen, p.door.store.SavePreferences(ctx, p.door.user(), map[string]string{folderPreference: chosen})
 	})
 }
 
 // Open shows a paper in the program the computer uses for PDFs.
 func (p *Papers) Open(path string) error {
-	_, err := ask(p.door, "open a paper", func(ctx context.Context) (bool, error) {
-		if err := isPaper(path); err != nil {
-			return false, err
-		}
-		if err := openFile(path); err != nil {
-			return false, college.Refuse(college.Conflict, "papers.cannotOpen", "file", filepath.Base(path), "folder", filepath.Dir(path))
-		}
-		return true, nil
+	_, err := ask(p.door, "Papers.Open", func(ctx context.Context) (bool, error) {
+		return true, openPaper(path)
 	})
 	return err
 }
 
+// openPaper shows a PDF in the program the computer uses for them.
+func openPaper(path string) error {
+	if err := isPaper(path); err != nil {
+		return err
+	}
+	if err := openFile(path); err != nil {
+		return college.Refuse(college.Conflict, "papers.cannotOpen", "file", filepath.Base(path), "folder", filepath.Dir(path))
+	}
+	return nil
+}
+
 // ShowInFolder shows the folder a paper is in.
 func (p *Papers) ShowInFolder(path string) error {
-	_, err := ask(p.door, "show a paper's folder", func(ctx context.Context) (bool, error) {
+	_, err := ask(p.door, "Papers.ShowInFolder", func(ctx context.Context) (bool, error) {
 		if err := isPaper(path); err != nil {
 			return false, err
 		}
@@ -155,7 +160,7 @@ func (p *Papers) ShowInFolder(path string) error {
 // SaveElsewhere asks where and puts a copy of a paper there; an empty path in
 // the answer means that the person thought better of it.
 func (p *Papers) SaveElsewhere(path string) (Paper, error) {
-	return ask(p.door, "save a paper elsewhere", func(ctx context.Context) (Paper, error) {
+	return ask(p.door, "Papers.SaveElsewhere", func(ctx context.Context) (Paper, error) {
 		if err := isPaper(path); err != nil {
 			return Paper{}, err
 		}

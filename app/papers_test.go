@@ -21,6 +21,7 @@ func (c chosen) chooseFolder(_, now string) (string, error) {
 	*c.asked = now
 	return c.folder, c.err
 }
+func (c chosen) openFile(_, _ string) (string, error) { return c.file, c.err }
 
 // refusal is what an error tells, which must be a sentence and no apology.
 func refusal(t *testing.T, err error) Told {
@@ -35,7 +36,7 @@ func refusal(t *testing.T, err error) Told {
 
 func TestChoosingWherePapersGo(t *testing.T) {
 	folder, asked := wexmoor(t), ""
-	door := newDoor(folder, clock)
+	door := openDoor(t, folder, clock)
 	elsewhere := filepath.Join(t.TempDir(), "my papers")
 	beside := filepath.Join(folder, "papers")
 	places := func(d chosen) *Papers { d.asked = &asked; return &Papers{door, d} }
@@ -59,7 +60,7 @@ func TestChoosingWherePapersGo(t *testing.T) {
 	}
 	checkPDF(t, paper)
 	must(t, door.Close())
-	again := newDoor(folder, clock)
+	again := openDoor(t, folder, clock)
 	defer again.Close()
 	if got, err := (&Papers{again, chosen{}}).Folder(); err != nil || got != elsewhere {
 		t.Errorf("not remembered: %s, %v", got, err)

@@ -72,9 +72,18 @@ func (p press) free(name string) error {
 	return there.Close()
 }
 
-// print sets a document, paints it into a file beside its place and moves it
-// there: there is a whole paper or none. What was made is noted.
-func (p press) print(ctx context.Context, kind papers.Kind, recordID, name string, set func(papers.Printing) *typeset.Document) (paper Paper, err error) {
+// print makes a paper and notes that it was made.
+func (p press) print(ctx context.Context, kind papers.Kind, recordID, name string, set func(papers.Printing) *typeset.Document) (Paper, error) {
+	paper, err := p.paint(ctx, kind, name, set)
+	if err != nil {
+		return Paper{}, err
+	}
+	return paper, p.door.store.NotePaper(ctx, string(kind), recordID, name)
+}
+
+// paint sets a document, paints it into a file beside its place and moves it
+// there: there is a whole paper or none.
+func (p press) paint(ctx context.Context, kind papers.Kind, name string, set func(papers.Printing) *typeset.Document) (paper Paper, err error) {
 	if err := p.free(name); err != nil {
 		return paper, err
 	}
@@ -83,7 +92,7 @@ func (p press) print(ctx context.Context, kind papers.Kind, recordID, name strin
 		return paper, college.Refuse(college.Conflict, "papers.cannotWrite", "folder", p.folder)
 	}
 	defer os.Remove(temporary.Name())
-	document := set(papers.Printing{At: college.London(p.door.now()), Edition: p.edition, Words: p.door.words})
+	document := set(papers.Printing{At: college.London(p.door.clock.now()), By: p.door.userName(), Edition: p.edition, Words: p.door.words})
 	result, err := typeset.Render(ctx, temporary, document, p.progress)
 	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
 		return paper, noRoom(err, p.folder)
@@ -92,8 +101,7 @@ func (p press) print(ctx context.Context, kind papers.Kind, recordID, name strin
 	if err := os.Rename(temporary.Name(), path); err != nil {
 		return paper, college.Refuse(college.Conflict, "papers.inUse", "file", name)
 	}
-	paper = Paper{Path: path, File: name, Folder: p.folder, Kind: string(kind), Pages: result.Pages, Issues: p.issues(result.Issues)}
-	return paper, p.door.store.NotePaper(ctx, string(kind), recordID, name)
+	return Paper{Path: path, File: name, Folder: p.folder, Kind: string(kind), Pages: result.Pages, Issues: p.issues(result.Issues)}, nil
 }
 
 // noRoom turns a failed writing of a file into a sentence.

@@ -19,9 +19,8 @@ import (
 // sessionsOf are the sessions of the sample's day, from a door that is then shut.
 func sessionsOf(t *testing.T, folder string, date college.Date) []college.SessionHead {
 	t.Helper()
-	door := newDoor(folder, clock)
+	door := openDoor(t, folder, clock)
 	defer door.Close()
-	<-door.ready
 	registers, err := door.store.DayRegisters(context.Background(), date)
 	must(t, err)
 	var all []college.SessionHead
@@ -99,9 +98,8 @@ func TestPrintOneRun(t *testing.T) {
 func TestPrintCertificates(t *testing.T) {
 	folder := wexmoor(t)
 	certificates := func() (before int) {
-		door := newDoor(folder, clock)
+		door := openDoor(t, folder, clock)
 		defer door.Close()
-		<-door.ready
 		run, err := door.store.RunByReference(context.Background(), "SH01-T4-1")
 		must(t, err)
 		sheet, err := door.store.Certificates(context.Background(), run.ID)
@@ -158,7 +156,7 @@ func TestNoCertificatesYet(t *testing.T) {
 	refused("places on this run’s registers are not marked yet")
 	mark := func(rows []college.RegisterRow) {
 		t.Helper()
-		door := newDoor(folder, tomorrow)
+		door := openDoor(t, folder, tomorrow)
 		defer door.Close()
 		var marks []PlaceMark
 		for _, row := range rows {
@@ -177,9 +175,8 @@ func TestNoCertificatesYet(t *testing.T) {
 
 func registerOf(t *testing.T, folder, session string) []college.RegisterRow {
 	t.Helper()
-	door := newDoor(folder, clock)
+	door := openDoor(t, folder, clock)
 	defer door.Close()
-	<-door.ready
 	register, err := door.store.Register(context.Background(), session)
 	must(t, err)
 	return register.Rows
@@ -235,7 +232,7 @@ func TestWhereAPaperCannotGo(t *testing.T) {
 func TestNamesThatCannotBeSet(t *testing.T) {
 	folder := wexmoor(t)
 	h := sessionsOf(t, folder, "2026-11-20")[0]
-	door := newDoor(folder, func() time.Time { return friday.Add(10 * time.Hour) })
+	door := openDoor(t, folder, func() time.Time { return friday.Add(10 * time.Hour) })
 	view, err := (&Sessions{door}).AddWalkIn(h.SessionID, "محمد 🌻")
 	must(t, err)
 	number := ""

@@ -16,7 +16,7 @@ type Today struct{ door *Door }
 
 // View is a day's sessions and what needs somebody; "" is today.
 func (t *Today) View(date string) (college.Today, error) {
-	return ask(t.door, "see the day", func(ctx context.Context) (college.Today, error) {
+	return ask(t.door, "Today.View", func(ctx context.Context) (college.Today, error) {
 		view, err := t.door.store.TodayView(ctx, college.Date(date))
 		t.door.sayFindings(view.Concerns)
 		return view, err
@@ -28,7 +28,7 @@ type Students struct{ door *Door }
 
 // Page is one page of the students a filter finds.
 func (s *Students) Page(filter college.StudentFilter) (college.StudentPage, error) {
-	return ask(s.door, "list students", func(ctx context.Context) (college.StudentPage, error) {
+	return ask(s.door, "Students.Page", func(ctx context.Context) (college.StudentPage, error) {
 		return s.door.store.Students(ctx, filter)
 	})
 }
@@ -45,7 +45,7 @@ type PlaceMark struct {
 
 // View is a session with its roster.
 func (s *Sessions) View(id string) (college.SessionView, error) {
-	return ask(s.door, "see a session", func(ctx context.Context) (college.SessionView, error) {
+	return askAbout(s.door, "Sessions.View", id, func(ctx context.Context) (college.SessionView, error) {
 		return s.view(ctx, id)
 	})
 }
@@ -58,7 +58,7 @@ func (s *Sessions) view(ctx context.Context, id string) (college.SessionView, er
 
 // Mark writes marks on a session's register and gives it back as it is then.
 func (s *Sessions) Mark(id string, marks []PlaceMark) (college.SessionView, error) {
-	return ask(s.door, "mark attendance", func(ctx context.Context) (college.SessionView, error) {
+	return ask(s.door, "Sessions.Mark", func(ctx context.Context) (college.SessionView, error) {
 		var all []store.PlaceMark
 		for _, m := range marks {
 			all = append(all, store.PlaceMark{PlaceID: m.PlaceID, Attendance: college.Attendance(m.Attendance), Reason: m.Reason})
@@ -72,7 +72,7 @@ func (s *Sessions) Mark(id string, marks []PlaceMark) (college.SessionView, erro
 
 // AddWalkIn puts somebody who came without a booking on the register.
 func (s *Sessions) AddWalkIn(id, name string) (college.SessionView, error) {
-	return ask(s.door, "add a walk-in", func(ctx context.Context) (college.SessionView, error) {
+	return ask(s.door, "Sessions.AddWalkIn", func(ctx context.Context) (college.SessionView, error) {
 		name := strings.Map(func(r rune) rune { // what no person writes and no paper prints
 			if unicode.IsControl(r) {
 				return -1
@@ -91,7 +91,7 @@ type Search struct{ door *Door }
 
 // Everything finds students, tutors, courses and venues by part of a name.
 func (s *Search) Everything(query string) ([]college.Hit, error) {
-	return ask(s.door, "search", func(ctx context.Context) ([]college.Hit, error) {
+	return ask(s.door, "Search.Everything", func(ctx context.Context) ([]college.Hit, error) {
 		return s.door.store.Search(ctx, query)
 	})
 }
@@ -106,7 +106,7 @@ type Undone struct {
 
 // UndoLast takes back the last thing this user did.
 func (a *Acts) UndoLast() (Undone, error) {
-	return ask(a.door, "undo", func(ctx context.Context) (Undone, error) {
+	return ask(a.door, "Acts.UndoLast", func(ctx context.Context) (Undone, error) {
 		undone, err := a.door.store.UndoLast(ctx)
 		return Undone{a.door.say(undone.Verb, nil)}, err
 	})
@@ -125,21 +125,23 @@ type About struct {
 	Folder  string `json:"folder"`
 	Version string `json:"version"`
 	Today   string `json:"today"`
-	User    string `json:"user"`
+	User    string `json:"user"` // the name of whoever signed in
+	UserID  string `json:"userId"`
+	Role    string `json:"role"`    // leader, admin, volunteer
 	Problem string `json:"problem"` // why the college could not be opened, as JSON text; "" when it is
 }
 
 // About never fails: why the college could not be opened is part of the answer.
 func (p *Program) About() (About, error) {
-	about, err := ask(p.door, "begin", func(ctx context.Context) (About, error) {
+	about, err := ask(p.door, "Program.About", func(ctx context.Context) (About, error) {
 		card, err := p.door.store.Card(ctx)
-		return About{College: card.Name, Sample: card.Sample, Folder: p.door.folder, Version: p.version,
-			Today: string(p.door.store.Today()), User: p.door.user}, err
+		return About{College: card.Name, Sample: card.Sample, Today: string(p.door.store.Today()),
+			User: p.door.userName(), UserID: p.door.user(), Role: string(p.door.access.User.Role)}, err
 	})
 	if err != nil {
-		about = About{Folder: p.door.folder, Version: p.version, Today: string(college.DateOf(college.London(p.door.now()))),
-			User: p.door.user, Problem: err.Error()}
+		about = About{Today: string(college.DateOf(college.London(p.door.clock.now()))), Problem: err.Error()}
 	}
+	about.Folder, about.Version = p.door.folder, p.version
 	return about, nil
 }
 
@@ -163,11 +165,11 @@ var looks = map[string][]string{
 
 // Load is what the user chose; what was never chosen is as it comes.
 func (p *Preferences) Load() (Look, error) {
-	return ask(p.door, "load preferences", func(ctx context.Context) (Look, error) { return p.load(ctx) })
+	return ask(p.door, "Preferences.Load", func(ctx context.Context) (Look, error) { return p.load(ctx) })
 }
 
 func (p *Preferences) load(ctx context.Context) (Look, error) {
-	chosen, err := p.door.store.Preferences(ctx, p.door.user)
+	chosen, err := p.door.store.Preferences(ctx, p.door.user())
 	or := func(name, otherwise string) string {
 		if chosen[name] != "" {
 			return chosen[name]
@@ -180,7 +182,7 @@ func (p *Preferences) load(ctx context.Context) (Look, error) {
 
 // Save keeps what the user chose.
 func (p *Preferences) Save(look Look) (Look, error) {
-	return ask(p.door, "save preferences", func(ctx context.Context) (Look, error) {
+	return ask(p.door, "Preferences.Save", func(ctx context.Context) (Look, error) {
 		keys := "off"
 		if look.SingleKeys {
 			keys = "on"
@@ -195,7 +197,7 @@ func (p *Preferences) Save(look Look) (Look, error) {
 		if len(wrong.Fields) > 0 {
 			return Look{}, wrong
 		}
-		if err := p.door.store.SavePreferences(ctx, p.door.user, chosen); err != nil {
+		if err := p.door.store.SavePreferences(ctx, p.door.user(), chosen); err != nil {
 			return Look{}, err
 		}
 		return p.load(ctx)

@@ -5,6 +5,9 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"slices"
+
+	"daybook/backend/vault"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -13,6 +16,9 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
 )
 
+// envLocked is how a process that locked tells the one after it why.
+const envLocked = "DAYBOOK_LOCKED"
+
 // envCollege is where the environment says which folder the college is in.
 const envCollege = "DAYBOOK_COLLEGE"
 
@@ -20,7 +26,8 @@ const envCollege = "DAYBOOK_COLLEGE"
 func bound(door *Door, version string, dialogs dialogs) []any {
 	return []any{
 		&Program{door, version}, &Today{door}, &Students{door}, &Sessions{door}, &Search{door},
-		&Papers{door, dialogs}, &Acts{door}, &Preferences{door},
+		&Papers{door, dialogs}, &Acts{door}, &Preferences{door}, &Guard{door}, &Start{door, dialogs},
+		&Access{door, dialogs}, &Backups{door, dialogs}, &Audit{door, dialogs}, &Drafts{door}, &Venues{door},
 	}
 }
 
@@ -36,7 +43,10 @@ func openWindow(pages fs.FS, version, folder string) error {
 	}
 	door := &Door{}
 	if !generating {
-		door = newDoor(folder, now)
+		door = newDoor(folder, computersClock, vault.Standard)
+		door.again = again
+		door.locked = whyLocked()
+		go door.watch()
 		defer func() {
 			if err := door.Close(); err != nil {
 				slog.Error("closing", "error", err)
@@ -46,6 +56,7 @@ func openWindow(pages fs.FS, version, folder string) error {
 	real := &realDialogs{}
 	return wails.Run(&options.App{
 		Title: "Daybook", Width: 1366, Height: 768, MinWidth: 360, MinHeight: 400,
+		Logger:                   engineLog{},
 		AssetServer:              &assetserver.Options{Assets: pages},
 		OnStartup:                func(ctx context.Context) { real.ctx = ctx },
 		Bind:                     bound(door, version, dialogsFor(real)),
@@ -53,4 +64,15 @@ func openWindow(pages fs.FS, version, folder string) error {
 		Linux:                    &linux.Options{ProgramName: "daybook", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 		Windows:                  &windows.Options{IsZoomControlEnabled: true},
 	})
+}
+
+// whyLocked is why the process before this one was ended; other words than its
+// own are none.
+func whyLocked() string {
+	why := os.Getenv(envLocked)
+	_ = os.Unsetenv(envLocked)
+	if slices.Contains([]string{"asked", "idle", "waking"}, why) {
+		return why
+	}
+	return ""
 }

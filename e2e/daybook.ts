@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from '
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
-import { axe, now, page as pages, program, root, template } from './places';
+import { test as base, expect, type Page } from '@playwright/test';
+import { now, page as pages, program, root, template } from './places';
 
 export { expect };
 
@@ -43,15 +43,36 @@ async function answering(url: string, running: ChildProcess, log: string) {
   throw new Error(`Daybook did not answer in 30 s:\n${readFileSync(log, 'utf8')}`);
 }
 
-export const test = base.extend<{ quietPage: undefined }, { daybook: Daybook }>({
+/** Those who may sign in to the sample college, and the passphrases that everybody knows. */
+export const passphrases = {
+  Nadia: 'lantern-orchard-violin-harbour', // leader
+  Amir: 'pebble-marigold-teacup-railway', // administrator
+  Vera: 'bluebell-compass-pancake-meadow', // volunteer
+};
+export type Person = keyof typeof passphrases;
+
+type Options = {
+  /** Who is signed in when a test begins; "" is nobody. */
+  who: Person | '';
+};
+type WorkerOptions = {
+  /** Which college: specs that leave it changed name a copy of their own; "" is none yet. */
+  copy: string;
+};
+
+export const test = base.extend<
+  Options & { entered: undefined; quietPage: undefined },
+  WorkerOptions & { daybook: Daybook }
+>({
+  who: ['Nadia', { option: true }],
+  copy: ['shared', { option: true, scope: 'worker' }],
   daybook: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape.
-    async ({}, use) => {
+    async ({ copy }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'daybook-e2e-'));
       const college = join(folder, 'college');
       const dialogs = join(folder, 'dialogs');
       const log = join(folder, 'daybook.log');
-      cpSync(template, college, { recursive: true });
+      if (copy) cpSync(template, college, { recursive: true });
       mkdirSync(dialogs);
       const port = await freePort();
       const url = `http://127.0.0.1:${port}/`;
@@ -100,19 +121,46 @@ export const test = base.extend<{ quietPage: undefined }, { daybook: Daybook }>(
     },
     { auto: true },
   ],
+  entered: [
+    async ({ page, who }, use) => {
+      if (who) await signIn(page, who);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
 });
 
-type Violation = { id: string; help: string; nodes: { html: string }[] };
+const passphraseField = (page: Page) => page.getByLabel('Passphrase', { exact: true });
+const areas = (page: Page) => page.getByRole('navigation', { name: 'Areas' });
 
-/** What axe objects to on the page as it is, by WCAG 2.2 A and AA: none is right. */
-export async function violations(page: import('@playwright/test').Page): Promise<string[]> {
-  await page.evaluate(readFileSync(axe, 'utf8'));
-  const found = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { axe } = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> };
-    };
-    return (await axe.run(document, { runOnly: { type: 'tag', values: tags } })).violations;
-  });
-  return found.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((node) => node.html).join(' ')}`);
+/** Types somebody's passphrase on the sign-in page. */
+export async function trySigningIn(page: Page, name: string, passphrase: string) {
+  await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+  await passphraseField(page).fill(passphrase);
+  await page.keyboard.press('Enter');
+}
+
+/** Opens the page with this person signed in; whoever else is, is locked out first. */
+export async function signIn(page: Page, who: Person) {
+  await page.goto('/');
+  await expect(passphraseField(page).or(areas(page))).toBeVisible();
+  if (await areas(page).isVisible()) {
+    if (await page.getByRole('button', { name: who, exact: true }).isVisible()) return;
+    await lock(page);
+  }
+  await trySigningIn(page, who, passphrases[who]);
+  await expect(areas(page)).toBeVisible();
+}
+
+/**
+ * Locks, and waits for the sign-in page of the new process. The window is made
+ * anew with it; a browser has to ask for the page again, until the right one answers.
+ */
+export async function lock(page: Page) {
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { level: 1, name: 'Locked' })).toBeVisible();
+  await expect(async () => {
+    await page.goto('/', { timeout: 2_000 });
+    await expect(passphraseField(page)).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
 }

@@ -8,14 +8,16 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 60_000,
+  // Locking, passphrases and backups take their time on two busy cores.
+  expect: { timeout: 10_000 },
   outputDir: '../build/test/e2e',
   reporter: [['list'], ['json', { outputFile: '../build/test/e2e.json' }]],
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     viewport: { width: 1366, height: 768 },
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

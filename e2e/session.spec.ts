@@ -1,4 +1,5 @@
-import { expect, test, violations } from './daybook';
+import { expect, test } from './daybook';
+import { violations } from './readable';
 
 test('a register is marked by keyboard, and undone', async ({ page }) => {
   await page.goto('/');

@@ -1,4 +1,5 @@
-import { expect, test, violations } from './daybook';
+import { expect, test } from './daybook';
+import { violations } from './readable';
 
 const search = 'Find a student';
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, violations } from './daybook';
+import { expect, test } from './daybook';
+import { violations } from './readable';
 
 test('Today shows the day’s sessions in order', async ({ page }) => {
   await page.goto('/');

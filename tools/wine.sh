@@ -5,7 +5,7 @@
 source "$(dirname "$0")/lib.sh"
 packages binutils-mingw-w64-x86-64 wine wine64
 program=build/package/daybook-cmd.exe
-[[ -f $program ]] || fail "There is no $program yet: make package-windows makes it."
+[[ ${1:-} == --prepare || -f $program ]] || fail "There is no $program yet: make package-windows makes it."
 export WINEPREFIX="${WINEPREFIX:-$PWD/build/wine}" WINEARCH=win64 WINEDEBUG=-all
 system="$WINEPREFIX/drive_c/windows/system32"
 [[ -d $system ]] || wine wineboot --init >/dev/null 2>&1
@@ -20,4 +20,5 @@ if [[ ! -f $system/bcryptprimitives.dll ]]; then
     x86_64-w64-mingw32-ld -shared --entry 0 "$shim/shim.def" "$shim/empty.o" -o "$system/bcryptprimitives.dll"
     rm -rf "$shim"
 fi
+[[ ${1:-} != --prepare ]] || exit 0 # only the Windows to run things in was wanted
 exec wine "$program" "$@"

@@ -18,6 +18,8 @@ type Settings struct {
 	SignatoryRole     string `json:"signatoryRole"`
 	SafeguardingLead  string `json:"safeguardingLead"`
 	SafeguardingPhone string `json:"safeguardingPhone"`
+	LastDrill         Date   `json:"lastDrill"` // when a backup was last restored to prove it
+	NumbersTo         int    `json:"numbersTo"` // student numbers that were given, also to those erased since
 }
 
 // ImportBatch is one file taken in.

@@ -1,6 +1,9 @@
 package college
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Venue is a place the college meets in; it has rooms. Venues are retired,
 // never deleted. Keys and codes are not here: a volunteer may read this.
@@ -111,6 +114,31 @@ func FactsOf(facts []AccessFact, venueID, roomID string) map[string]string {
 	return known
 }
 
+// factAnswers are what an access fact may answer.
+var factAnswers = []string{"yes", "no", "unknown", "notApplicable"}
+
+// Validate: an answer there is, and a note of 300 letters at most.
+func (f AccessFact) Validate() error {
+	var c checks
+	c.that(slices.Contains(factAnswers, f.Answer), "answer", "field.notAnOption")
+	c.text(f.Note, "note", 300)
+	return c.err("fact.invalid")
+}
+
+// VenueLine is one venue in the list.
+type VenueLine struct {
+	ID, Name, Town string
+	Rooms          int
+	StepFree       string // yes, no, unknown: the worst answer of the venue and its rooms
+}
+
+// VenuePage is a venue with its rooms in use and what is known about access.
+type VenuePage struct {
+	Venue Venue
+	Rooms []Room
+	Facts []AccessFact
+}
+
 // VenueContact is somebody to ring about a venue; not a Person.
 type VenueContact struct {
 	ID         string `json:"id"`
@@ -163,6 +191,7 @@ type Card struct {
 	OwnWords       map[string]string `json:"ownWords"`
 	Sample         bool              `json:"sample"` // the invented sample college
 	SuggestChanges bool              `json:"suggestChanges"`
+	IdleMinutes    int               `json:"idleMinutes"` // until the window locks by itself; 0 = the usual
 }
 
 // Preference is one setting of one user of this program.

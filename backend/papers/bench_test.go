@@ -54,3 +54,8 @@ func BenchmarkTimetableGrid74(b *testing.B) {
 	t := aTimetable(74)
 	bench(b, func() *typeset.Document { return TimetableGrid(standard(), t) })
 }
+
+func BenchmarkAudit10000(b *testing.B) {
+	a := anAudit(10_000)
+	bench(b, func() *typeset.Document { return AuditReport(standard(), a) })
+}

@@ -22,6 +22,8 @@ const (
 	KindCertificateList      Kind = "certificateList"
 	KindTimetable            Kind = "timetable"
 	KindTimetableGrid        Kind = "timetableGrid"
+	KindRecoverySheet        Kind = "recoverySheet"
+	KindAudit                Kind = "audit"
 )
 
 // longestReference is what a file name takes of a reference, in letters.

@@ -59,6 +59,8 @@ func papersOf(p Printing) map[string]*typeset.Document {
 		"certificate-list":       CertificateList(p, someCertificates(14)),
 		"timetable-list":         TimetableList(p, aTimetable(74)),
 		"timetable-grid":         TimetableGrid(p, aTimetable(74)),
+		"recovery-sheet":         RecoverySheet(p, aRecovery()),
+		"audit":                  AuditReport(p, anAudit(40)),
 	}
 }
 
@@ -187,6 +189,12 @@ func hardCases(p Printing) map[string]*typeset.Document {
 	}
 	cases["twelve on a day, list"] = TimetableList(p, crowded)
 	cases["twelve on a day, grid"] = TimetableGrid(p, crowded)
+	for _, n := range []int{0, 1, 2000} {
+		cases[fmt.Sprint("audit of ", n)] = AuditReport(p, anAudit(n))
+	}
+	cases["hostile audit"] = AuditReport(p, hostileAudit())
+	cases["empty audit"] = AuditReport(p, Audit{})
+	cases["hostile recovery sheet"] = RecoverySheet(p, hostileRecovery())
 	cases["nothing to sign"] = SignIn(p, nil)
 	cases["nobody to copy"] = FacilitatorCopy(p, nil)
 	cases["no certificate"] = Certificates(p, college.RunCertificates{})
@@ -262,6 +270,8 @@ func TestFileName(t *testing.T) {
 		"2026-11-20 registers.pdf":               FileName(KindDayRegisters, "2026-11-20", ""),
 		"2026-11-20 certificates UMH01-T1-1.pdf": FileName(KindCertificates, "2026-11-20", "UMH01-T1-1"),
 		"2026-11-20 timetable T4.pdf":            FileName(KindTimetable, "2026-11-20", "T4"),
+		"2026-11-20 recovery sheet.pdf":          FileName(KindRecoverySheet, "2026-11-20", ""),
+		"2026-11-20 audit.pdf":                   FileName(KindAudit, "2026-11-20", ""),
 		"register.pdf":                           FileName(KindRegister, "", "…"),
 	} {
 		if got != want {
@@ -269,7 +279,7 @@ func TestFileName(t *testing.T) {
 		}
 	}
 	allowed := regexp.MustCompile(`^[A-Za-z0-9 -]+\.pdf$`)
-	for _, kind := range []Kind{KindRegister, KindDayRegisters, KindFacilitatorCopy, KindDayFacilitatorCopies, KindCourseRegister, KindCertificates, KindCertificateList, KindTimetable, KindTimetableGrid} {
+	for _, kind := range []Kind{KindRegister, KindDayRegisters, KindFacilitatorCopy, KindDayFacilitatorCopies, KindCourseRegister, KindCertificates, KindCertificateList, KindTimetable, KindTimetableGrid, KindRecoverySheet, KindAudit} {
 		for _, reference := range append(hostileNames, "UMH01-T1-1") {
 			if name := FileName(kind, "2026-09-07", reference); !allowed.MatchString(name) || len(name) > 100 {
 				t.Errorf("%q is no name for a file", name)

@@ -35,13 +35,6 @@ func newMaker(seed uint64, today college.Date) *maker {
 	return &maker{seed: seed, today: today, idMakers: map[string]*ids{}, diary: diary{}}
 }
 
-// Users of the keyring that the sample's rows name.
-const (
-	leader    = "sample-leader"
-	admin     = "sample-admin"
-	volunteer = "sample-volunteer"
-)
-
 // Ends of the reference year: what counts as at its end counts on yearEnd.
 const (
 	yearStart = college.Date("2024-09-01")

@@ -14,6 +14,7 @@ import (
 
 	"daybook/backend/college"
 	"daybook/backend/store"
+	"daybook/backend/vault"
 )
 
 // Seed is the seed of the college everybody gets.
@@ -33,10 +34,11 @@ func Wexmoor(seed uint64, today college.Date) (college.VenueBook, college.Record
 }
 
 // Make makes the sample college in folder, as store.Create does: complete or
-// not at all. Only the day is taken from the clock now; everything is recorded
-// as of six in the morning of it, with ids that repeat. progress is told each
-// step before it begins, and once more at the end; it may be nil.
-func Make(ctx context.Context, folder string, now func() time.Time, progress func(step string, done, total int)) error {
+// not at all, with a keyring of its own for People. Only the day is taken from
+// the clock now; everything is recorded as of six in the morning of it, with ids
+// that repeat. Trying a passphrase of it costs cost. progress is told each step
+// before it begins, and once more at the end; it may be nil.
+func Make(ctx context.Context, folder string, now func() time.Time, cost vault.Cost, progress func(step string, done, total int)) error {
 	if progress == nil {
 		progress = func(string, int, int) {}
 	}
@@ -46,9 +48,15 @@ func Make(ctx context.Context, folder string, now func() time.Time, progress fun
 	}
 	total := len(m.steps()) + 1
 	progress("files", total-1, total)
+	access, err := Keyring(cost, now())
+	if err != nil {
+		return fmt.Errorf("sample: %w", err)
+	}
+	defer access.Close()
 	acts := m.idsOf("act")
 	err = store.Create(ctx, store.Options{
 		Folder: folder,
+		Access: access,
 		Now:    func() time.Time { return morning(m.today) },
 		NewID:  acts.next,
 	}, m.book, m.rec)

@@ -13,6 +13,7 @@ import (
 
 	"daybook/backend/college"
 	"daybook/backend/store"
+	"daybook/backend/vault"
 )
 
 // TestTotals: every number of 6.2, 6.3 and 6.5 to 6.7, on several days.
@@ -287,7 +288,7 @@ func TestMake(t *testing.T) {
 	now := func() time.Time { return time.Date(2026, 11, 20, 15, 30, 0, 0, time.UTC) }
 	var steps []string
 	last := -1
-	err := Make(context.Background(), folder, now, func(step string, done, total int) {
+	err := Make(context.Background(), folder, now, cheap, func(step string, done, total int) {
 		if done <= last || total != 15 {
 			t.Errorf("%s: %d of %d after %d", step, done, total, last)
 		}
@@ -299,17 +300,28 @@ func TestMake(t *testing.T) {
 	if len(steps) != 16 || steps[15] != "done" {
 		t.Errorf("steps: %v", steps)
 	}
-	s, err := store.Open(t.Context(), store.Options{Folder: folder, Now: now})
+	ring, err := vault.Load(filepath.Join(folder, "data"), cheap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	access, err := ring.Unlock(People[0].Name, People[0].Passphrase, now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), store.Options{Folder: folder, Access: access, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := Make(context.Background(), folder, now, nil); college.AsRefusal(err) == nil {
+	if err := Make(context.Background(), folder, now, cheap, nil); college.AsRefusal(err) == nil {
 		t.Errorf("making it twice gave %v", err)
 	}
 }
+
+// cheap is what trying a passphrase costs in tests.
+var cheap = vault.Cost{MemoryKiB: 8, Passes: 1}
 
 func BenchmarkWexmoor(b *testing.B) {
 	for b.Loop() {
@@ -322,7 +334,7 @@ func BenchmarkWexmoor(b *testing.B) {
 func BenchmarkMake(b *testing.B) {
 	now := func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
 	for i := 0; b.Loop(); i++ {
-		if err := Make(b.Context(), filepath.Join(b.TempDir(), fmt.Sprint(i)), now, nil); err != nil {
+		if err := Make(b.Context(), filepath.Join(b.TempDir(), fmt.Sprint(i)), now, vault.Standard, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // makeVenues fills the venue book: 25 rooms in 22 venues, split from their
 // names at " – ", and what is known of each (6.7). Codes stand for rooms.
 func (m *maker) makeVenues() error {
-	m.book.Cards = []college.Card{{ID: m.id("card"), Name: "Wexmoor Recovery and Wellbeing College",
+	m.book.Cards = []college.Card{{ID: m.id("card"), Name: Name,
 		Strapline: "Learning together – an invented college for trying Daybook out", Phone: "08081 570100", Email: "hello@example.org",
 		Colour: "#2f6f6d", OwnWords: map[string]string{}, Sample: true}}
 	rows, err := table("venues.csv")

@@ -6,71 +6,94 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"reflect"
 
 	"daybook/backend/college"
+	"daybook/backend/vault"
 )
 
-// Create makes a new college in options.Folder with the records given. It is
-// not an act: both files are built in Folder/data.new and renamed into place
-// as a whole, so that there is either a complete college or none. A folder that
-// already holds one is refused and not touched.
+// Create makes a new college in options.Folder with the records given, and the
+// keyring of options.Access, which must open everything. It is not an act: all
+// of it is built in data.new and renamed into place as a whole, so that there is
+// either a complete college or none. A folder that already holds one is refused
+// and not touched.
 func Create(ctx context.Context, options Options, book college.VenueBook, records college.Records) (err error) {
 	defer func() { err = inWords(err) }()
 	options = options.withDefaults()
-	if Exists(options.Folder) {
+	if there(options.Folder) == nil || Exists(options.Folder) {
 		return college.Refuse(college.Conflict, "store.alreadyThere", "folder", options.Folder)
 	}
-	fresh, data := filepath.Join(options.Folder, "data.new"), filepath.Join(options.Folder, "data")
-	if err := os.MkdirAll(options.Folder, 0o700); err != nil {
-		return college.Refuse(college.Conflict, "store.cannotWrite", "folder", options.Folder)
+	home := options.Home
+	if home == nil {
+		if home, err = EnterNew(options.Folder); err != nil {
+			return err
+		}
+		defer home.Leave()
 	}
-	lock, err := takeLock(options.Folder)
-	if err != nil {
+	if err := home.beginFresh(); err != nil {
 		return err
 	}
-	defer lock.Unlock()
-	if err := os.RemoveAll(fresh); err != nil {
+	if err := build(ctx, home.fresh(), options, book, records); err != nil {
+		return errors.Join(err, os.RemoveAll(home.fresh()))
+	}
+	if err := os.Remove(home.Data()); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return errors.Join(college.Refuse(college.Conflict, "store.folderTaken", "folder", home.Data()), os.RemoveAll(home.fresh()))
+	}
+	if _, err := home.swap(options.Now()); err != nil {
 		return err
 	}
-	if err := os.Mkdir(fresh, 0o700); err != nil {
-		return err
-	}
-	err = build(ctx, fresh, options, book, records)
-	if err == nil {
-		err = putInPlace(fresh, data)
-	}
-	if err != nil {
-		return errors.Join(err, os.RemoveAll(fresh))
-	}
-	return nil
+	return options.Access.Save(home.Data())
 }
 
-func build(ctx context.Context, folder string, options Options, book college.VenueBook, records college.Records) error {
+// beginFresh makes an empty data.new.
+func (h *Home) beginFresh() error {
+	if err := os.RemoveAll(h.fresh()); err != nil {
+		return err
+	}
+	return os.Mkdir(h.fresh(), 0o700)
+}
+
+func build(ctx context.Context, folder string, options Options, book college.VenueBook, records college.Records) (err error) {
+	for _, c := range vault.Files {
+		if err := vault.Make(file(folder, string(c)), options.Access.Keys(c)[0]); err != nil {
+			return err
+		}
+	}
+	if _, err := hold(folder, options.Access); err != nil {
+		return err
+	}
+	defer release(folder)
 	for _, name := range files {
-		if err := migrate(ctx, filepath.Join(folder, name+".daybook"), name, true); err != nil {
+		if err := migrate(ctx, file(folder, name), name, true); err != nil {
 			return err
 		}
 	}
 	for i := range records.Settings {
 		records.Settings[i].FoldVersion = college.FoldVersion
 	}
-	db, err := attach(ctx, folder, nil)
-	if err != nil {
+	s := &Store{options: options, files: files, access: options.Access, journal: &journal{}}
+	if s.db, err = attach(ctx, folder, files, nil); err != nil {
 		return err
 	}
-	s := &Store{options: options, db: db, journal: &journal{}}
 	err = s.fill(ctx, venuesFile, book)
 	if err == nil {
 		err = s.fill(ctx, collegeFile, records)
 	}
-	return errors.Join(err, db.Close())
+	if err = errors.Join(err, s.db.Close()); err != nil {
+		return err
+	}
+	return options.Access.Save(folder)
 }
 
 // fill puts every row of a struct of slices into one file, in one transaction.
 func (s *Store) fill(ctx context.Context, file string, rows any) error {
 	_, err := s.do(ctx, file, "act.create", func(a *act) error {
+		if err := beginChain(ctx, a, file); err != nil {
+			return err
+		}
+		if err := addLine(ctx, a.Tx, file, college.AuditLine{At: a.at, By: a.by, Verb: a.verb}); err != nil {
+			return err
+		}
 		all := reflect.ValueOf(rows)
 		for i := range all.NumField() {
 			for j := range all.Field(i).Len() {
@@ -84,34 +107,12 @@ func (s *Store) fill(ctx context.Context, file string, rows any) error {
 	return err
 }
 
-// putInPlace moves the finished folder where the college is looked for. An
-// empty data folder, as an interrupted hand may leave, is in nobody's way.
-func putInPlace(fresh, data string) error {
-	for _, name := range files {
-		if err := syncPath(filepath.Join(fresh, name+".daybook")); err != nil {
-			return err
-		}
-	}
-	if err := os.Remove(data); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return college.Refuse(college.Conflict, "store.folderTaken", "folder", data)
-	}
-	if err := os.Rename(fresh, data); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(data))
-}
-
-func syncPath(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
 // tidy is what opening does to a college: columns folded by an older rule are
 // folded again, and what is kept for 30 days goes.
 func (s *Store) tidy(ctx context.Context) error {
+	if !s.whole() {
+		return s.forget(ctx) // how names are folded is kept in the college's file
+	}
 	settings, err := find[college.Settings](ctx, s.db, "LIMIT 1")
 	if err != nil {
 		return err
@@ -127,7 +128,7 @@ func (s *Store) tidy(ctx context.Context) error {
 // foldAgain saves every row that has folded columns. It is not an act: nothing
 // a person wrote changes.
 func (s *Store) foldAgain(ctx context.Context, settings college.Settings) error {
-	for _, file := range files {
+	for _, file := range s.files {
 		tx, err := s.db.BeginTx(ctx, nil)
 		if err != nil {
 			return err
@@ -175,7 +176,7 @@ const keptDays = 30
 // facts, whose history is kept), and what the rows of imported files said.
 func (s *Store) forget(ctx context.Context) error {
 	limit := string(college.DateOf(s.options.Now().UTC()).AddDays(-keptDays))
-	for file, statements := range map[string][]string{
+	statements := map[string][]string{
 		collegeFile: {
 			`DELETE FROM college.change WHERE act_id IN (SELECT id FROM college.act WHERE at < ?)`,
 			`UPDATE college.import_row SET raw = NULL WHERE raw IS NOT NULL AND created_at < ?`,
@@ -183,12 +184,13 @@ func (s *Store) forget(ctx context.Context) error {
 		venuesFile: {
 			`DELETE FROM venues.venue_change WHERE "table" <> 'access_fact' AND act_id IN (SELECT id FROM venues.venue_act WHERE at < ?)`,
 		},
-	} {
+	}
+	for _, file := range s.files {
 		tx, err := s.db.BeginTx(ctx, nil)
 		if err != nil {
 			return fmt.Errorf("forget in %s: %w", file, err)
 		}
-		for _, statement := range statements {
+		for _, statement := range statements[file] {
 			if _, err := tx.ExecContext(ctx, statement, limit); err != nil {
 				return errors.Join(err, tx.Rollback())
 			}

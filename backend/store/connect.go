@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"path/filepath"
 
+	"daybook/backend/vault"
+
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -51,7 +53,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 // openFiles is the one seam where files are opened. main is the DSN of the
 // connection's main; setUp runs once, in order, on its only connection.
 func openFiles(ctx context.Context, main string, setUp []string, onRow func(sqlite.SQLitePreUpdateData)) (*sql.DB, error) {
-	base, err := sqlite.NewConnector(main + "?_dqs=0&_defensive=1")
+	base, err := sqlite.NewConnector(main + "&_dqs=0&_defensive=1")
 	if err != nil {
 		return nil, err
 	}
@@ -88,27 +90,33 @@ var safety = []string{
 	"PRAGMA wal_autocheckpoint = 1000",
 }
 
-// attach opens both files under a main in memory. The number of attached files
-// is then fixed, so that no statement can reach a third.
-func attach(ctx context.Context, data string, onRow func(sqlite.SQLitePreUpdateData)) (*sql.DB, error) {
+// attach opens the files named under a main in memory. The number of attached
+// files is then fixed, so that no statement can reach another.
+func attach(ctx context.Context, data string, names []string, onRow func(sqlite.SQLitePreUpdateData)) (*sql.DB, error) {
 	setUp := append([]string{}, common...)
-	for _, name := range files {
-		setUp = append(setUp, fmt.Sprintf("ATTACH '%s' AS %s", quote(fileDSN(filepath.Join(data, name+".daybook"))), name))
+	for _, name := range names {
+		setUp = append(setUp, fmt.Sprintf("ATTACH '%s' AS %s", quote(fileDSN(file(data, name))), name))
 		setUp = append(setUp, perFile(name)...)
 	}
-	db, err := openFiles(ctx, "file::memory:", append(setUp, safety...), onRow)
+	db, err := openFiles(ctx, "file::memory:?", append(setUp, safety...), onRow)
 	if err != nil {
 		return nil, err
 	}
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	_, err = sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_ATTACHED, len(files))
-	if err = errors.Join(err, conn.Close()); err != nil {
+	if err := limitAttached(ctx, db, len(names)); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// limitAttached says how many files a connection may have attached. VACUUM
+// needs one more than there are.
+func limitAttached(ctx context.Context, db *sql.DB, most int) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_ATTACHED, most)
+	return errors.Join(err, conn.Close())
 }
 
 // openAlone opens one file as main, to look at, make or migrate it. Nothing in
@@ -128,13 +136,13 @@ func ready(ctx context.Context, db *sql.DB) error {
 }
 
 // fileDSN writes a path as SQLite's file: address, so that no letter of it is
-// taken for an option.
+// taken for an option, and says that its pages are sealed.
 func fileDSN(path string) string {
 	slashed := filepath.ToSlash(path)
 	if filepath.VolumeName(path) != "" {
 		slashed = "/" + slashed
 	}
-	return "file:" + (&url.URL{Path: slashed}).EscapedPath()
+	return "file:" + (&url.URL{Path: slashed}).EscapedPath() + "?vfs=" + vault.VFS
 }
 
 func quote(text string) string {

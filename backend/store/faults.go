@@ -3,8 +3,11 @@ package store
 import (
 	"errors"
 	"os"
+	"path/filepath"
+	"strconv"
 
 	"daybook/backend/college"
+	"daybook/backend/vault"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -18,8 +21,22 @@ func inWords(err error) error {
 		return err
 	}
 	var fault *sqlite.Error
+	var damage vault.Damage
+	var problem vault.Problem
 	if !errors.As(err, &fault) {
 		switch {
+		case errors.As(err, &damage):
+			return damaged(damage)
+		case errors.As(err, &problem):
+			return college.Refuse(college.Conflict, string(problem))
+		case errors.Is(err, vault.ErrWrongKey):
+			return college.Refuse(college.Conflict, "store.otherKeyring")
+		case errors.Is(err, vault.ErrNotSealed):
+			return college.Refuse(college.Conflict, "store.damaged")
+		case errors.Is(err, vault.ErrTampered):
+			return college.Refuse(college.Conflict, "ring.tampered")
+		case errors.Is(err, vault.ErrFull):
+			return college.Refuse(college.Conflict, "store.diskFull")
 		case isDiskFull(err):
 			return college.Refuse(college.Conflict, "store.diskFull")
 		case errors.Is(err, os.ErrPermission):
@@ -37,9 +54,22 @@ func inWords(err error) error {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return college.Refuse(college.Conflict, "store.damaged")
 	case sqlite3.SQLITE_IOERR:
+		if fault.Code() == damagedPage {
+			if damage, found := vault.LastDamage(); found {
+				return damaged(damage)
+			}
+		}
 		return college.Refuse(college.Conflict, "store.disk")
 	}
 	return err
+}
+
+// damagedPage is SQLITE_IOERR_DATA: a page was not what it was sealed as.
+const damagedPage = sqlite3.SQLITE_IOERR | 32<<8
+
+// damaged names the page: whoever looks after the computer may want to know.
+func damaged(d vault.Damage) error {
+	return college.Refuse(college.Conflict, "store.damagedPage", "page", strconv.FormatUint(uint64(d.Page), 10), "file", filepath.Base(d.Path))
 }
 
 // broken tells which wall of the schema an act ran into, by error code.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"daybook/backend/college"
+	"daybook/backend/vault"
 	"daybook/backend/words"
 )
 
@@ -38,7 +39,7 @@ func empty(t testing.TB) *testCollege {
 func opened(t testing.TB, book college.VenueBook, records college.Records) *testCollege {
 	t.Helper()
 	c := &testCollege{t: t, now: noon}
-	c.options = Options{Folder: t.TempDir(), Now: func() time.Time { return c.now }}
+	c.options = Options{Folder: t.TempDir(), Now: func() time.Time { return c.now }, Access: founded(t)}
 	if err := Create(t.Context(), c.options, book, records); err != nil {
 		t.Fatalf("create: %v", err)
 	}
@@ -65,6 +66,36 @@ func (c *testCollege) close() {
 		c.t.Errorf("close: %v", err)
 	}
 	c.Store = nil
+}
+
+// cheap is what trying a passphrase costs in tests.
+var cheap = vault.Cost{MemoryKiB: 8, Passes: 1}
+
+// Passphrases of the tests' users.
+const leaderPass, adminPass, volunteerPass = "nadia-keeps-the-keys", "amir-prints-at-eight", "vera-knows-the-ramps"
+
+// founded is the access of Nadia, a leader; the keyring has an admin and a
+// volunteer too.
+func founded(t testing.TB) *vault.Access {
+	t.Helper()
+	access, err := vault.Found("Testwick College", vault.User{ID: "nadia", Name: "Nadia"}, leaderPass, cheap, noon)
+	fine(t, err)
+	_, err = access.Add(vault.User{Name: "Amir", Role: vault.Admin}, adminPass, noon)
+	fine(t, err)
+	_, err = access.Add(vault.User{Name: "Vera", Role: vault.Volunteer}, volunteerPass, noon)
+	fine(t, err)
+	return access
+}
+
+// signedIn opens the college for another of its users; the one before is out.
+func (c *testCollege) signedIn(name, passphrase string) {
+	c.t.Helper()
+	c.close()
+	ring, err := vault.Load(filepath.Join(c.options.Folder, "data"), cheap)
+	fine(c.t, err)
+	c.options.Access, err = ring.Unlock(name, passphrase, c.now)
+	fine(c.t, err)
+	c.open()
 }
 
 // small is a college with nothing wrong in it, which tests change by hand: two
@@ -196,6 +227,11 @@ func (c *testCollege) count(query string, args ...any) int {
 		c.t.Fatalf("%s: %v", query, err)
 	}
 	return n
+}
+
+// lastAct is the id of the act a file's journal ends with.
+func lastAct(ctx context.Context, q querier, file string) (string, error) {
+	return one[string](ctx, q, "SELECT id FROM "+file+"."+journalPrefix(file)+"act ORDER BY rowid DESC LIMIT 1")
 }
 
 func must[T any](value T, err error) T {

@@ -89,9 +89,13 @@ func (s *Store) rehearse(ctx context.Context, file college.ImportFile, taking Ta
 // TakeImport takes the file in: a term plan's missing venues and rooms in one
 // act on the venue book, then everything else in one act on the college. When
 // the second fails the rooms stay, unused, and the refusal says so; taking the
-// file again finds them. Taking a file twice changes nothing.
+// file again finds them. Taking a file twice changes nothing. A proved backup is
+// made first.
 func (s *Store) TakeImport(ctx context.Context, file college.ImportFile, taking Taking) (college.ImportReport, error) {
 	report := newReport(file)
+	if _, err := s.Backup(ctx, BackupImport); err != nil {
+		return report, err
+	}
 	batch := s.newBatch(ctx, file)
 	rooms := 0
 	if file.Kind == college.ImportTermPlan {

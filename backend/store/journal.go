@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"daybook/backend/college"
@@ -30,10 +31,14 @@ type change struct {
 	before, after      map[string]any
 }
 
-// learn reads the columns of every table, which the hook gives by position only.
-func (j *journal) learn(ctx context.Context, q querier) error {
+// learn reads the columns of every table of the open files, which the hook gives
+// by position only.
+func (j *journal) learn(ctx context.Context, q querier, open []string) error {
 	j.columns = map[string][]string{}
 	for _, t := range tables {
+		if !slices.Contains(open, t.file) {
+			continue
+		}
 		names, err := list(ctx, q, func(r *sql.Rows) (string, error) {
 			var name string
 			return name, r.Scan(&name)
@@ -87,6 +92,16 @@ func (j *journal) row(columns []string, read func(...any) error) map[string]any 
 	return row
 }
 
+// inOneFile holds an act to having written the one file it said it would.
+func (j *journal) inOneFile(file, verb string) error {
+	for _, c := range j.changes {
+		if c.file != file {
+			return fmt.Errorf("act %q of %s wrote %s.%s", verb, file, c.file, c.table)
+		}
+	}
+	return nil
+}
+
 // write puts an act and its changes into the file they were made in.
 func (j *journal) write(ctx context.Context, tx *sql.Tx, file string, a actRow) error {
 	prefix := journalPrefix(file)
@@ -112,9 +127,6 @@ func (j *journal) write(ctx context.Context, tx *sql.Tx, file string, a actRow) 
 	}
 	defer insert.Close()
 	for i, c := range j.changes {
-		if c.file != file {
-			return fmt.Errorf("act %q of %s wrote %s.%s", a.verb, file, c.file, c.table)
-		}
 		before, after := asJSON(c.before), asJSON(c.after)
 		if _, err := insert.ExecContext(ctx, a.id, i+1, c.table, c.rowID, before, after); err != nil {
 			return err
@@ -171,6 +183,7 @@ type act struct {
 	puts    map[reflect.Type]*sql.Stmt
 	highest int   // student number given, once one was asked for
 	failed  error // the first row that could not be saved: nothing is saved after it
+	untold  bool  // its values must not be kept: the journal has none of it, only the audit
 }
 
 // do runs one act on one file. verb is the key of its sentence in the
@@ -191,8 +204,14 @@ func (s *Store) do(ctx context.Context, file, verb string, fn func(*act) error) 
 	err = fn(a)
 	err = firstError(err, a.failed, s.journal.err)
 	s.journal.open = false
-	if err == nil && len(s.journal.changes) > 0 {
+	if err == nil {
+		err = s.journal.inOneFile(file, verb)
+	}
+	if err == nil && len(s.journal.changes) > 0 && !a.untold {
 		err = s.journal.write(ctx, tx, file, a.actRow)
+	}
+	if err == nil && len(s.journal.changes) > 0 {
+		err = addLine(ctx, tx, file, s.journal.lineOf(a.actRow))
 	}
 	if err != nil {
 		return "", err

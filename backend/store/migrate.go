@@ -4,11 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
 
 	"daybook/backend/college"
+	"daybook/backend/vault"
 )
 
 //go:embed migrations
@@ -45,11 +47,7 @@ func migrate(ctx context.Context, file, name string, fresh bool) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if closing := db.Close(); err == nil {
-			err = closing
-		}
-	}()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	version, err := recognise(ctx, db, name, fresh, len(steps))
 	if err != nil || version == len(steps) {
 		return err
@@ -112,4 +110,56 @@ func step(ctx context.Context, db *sql.DB, file string, version, id int) error {
 		}
 	}
 	return tx.Commit()
+}
+
+// upToDate brings the open files to their latest versions, each alone; when one
+// of them is to change, a proved backup is made first.
+func (s *Store) upToDate(ctx context.Context) error {
+	older := false
+	for _, name := range s.files {
+		version, latest, err := versionOf(ctx, file(s.home.Data(), name), name)
+		if err != nil {
+			return err
+		}
+		older = older || version < latest
+	}
+	if !older {
+		return nil
+	}
+	if _, err := s.backup(ctx, "migration", s.copyAlone); err != nil {
+		return err
+	}
+	for _, name := range s.files {
+		if err := migrate(ctx, file(s.home.Data(), name), name, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// versionOf reads the version of a file, and the latest there is.
+func versionOf(ctx context.Context, path, name string) (version, latest int, err error) {
+	steps, err := series(name)
+	if err != nil {
+		return 0, 0, err
+	}
+	db, err := openAlone(ctx, path)
+	if err != nil {
+		return 0, 0, err
+	}
+	version, err = recognise(ctx, db, name, false, len(steps))
+	return version, len(steps), errors.Join(err, db.Close())
+}
+
+// Schemas are the latest versions there are: a backup of a later one is refused.
+func Schemas() vault.Schemas {
+	latest := vault.Schemas{}
+	for _, name := range files {
+		steps, err := series(name)
+		if err != nil {
+			panic(err) // the migrations are in the program
+		}
+		latest[vault.Compartment(name)] = len(steps)
+	}
+	return latest
 }

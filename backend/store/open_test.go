@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"daybook/backend/college"
+	"daybook/backend/vault"
 )
 
 // openFolder names, in the environment, a college that the test program opens
@@ -23,7 +24,7 @@ const openFolder = "DAYBOOK_TEST_OPEN"
 
 func TestMain(m *testing.M) {
 	if folder := os.Getenv(openFolder); folder != "" {
-		s, err := Open(context.Background(), Options{Folder: folder})
+		s, err := openAs(folder)
 		if err != nil {
 			fmt.Print(college.AsRefusal(err).Key)
 			os.Exit(0)
@@ -33,6 +34,26 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	os.Exit(m.Run())
+}
+
+// openAs opens a college for Nadia.
+func openAs(folder string) (*Store, error) {
+	home, err := Enter(folder)
+	if err != nil {
+		return nil, err
+	}
+	ring, err := vault.Load(home.Data(), cheap)
+	if err != nil {
+		return nil, errors.Join(err, home.Leave())
+	}
+	access, err := ring.Unlock("nadia", leaderPass, noon)
+	if err != nil {
+		return nil, errors.Join(err, home.Leave())
+	}
+	if err := home.Leave(); err != nil {
+		return nil, err
+	}
+	return Open(context.Background(), Options{Folder: folder, Access: access})
 }
 
 func TestEachFileSaysWhoseItIs(t *testing.T) {
@@ -82,7 +103,7 @@ func TestFilesBesideTheRecords(t *testing.T) {
 		t.Errorf("while open there are %s; want a -wal and no -shm", got)
 	}
 	c.close()
-	if got := beside(); got != "college.daybook venues.daybook" {
+	if got := beside(); got != "anchors.json college.daybook keyring.json keyring.json.bak venues.daybook" {
 		t.Errorf("after closing there are %s", got)
 	}
 }
@@ -122,22 +143,23 @@ func TestSpoiltFiles(t *testing.T) {
 	}{
 		"newer":                   {func(t *testing.T, path string) { alter(t, path, "PRAGMA user_version = 99") }, "store.newer"},
 		"of another program":      {func(t *testing.T, path string) { alter(t, path, "PRAGMA application_id = 7") }, "store.notOurs"},
-		"a plain SQLite file":     {func(t *testing.T, path string) { fine(t, os.Remove(path)); alter(t, path, "CREATE TABLE notes (text)") }, "store.notOurs"},
-		"a foreign one, versions": {func(t *testing.T, path string) { fine(t, os.Remove(path)); alter(t, path, "PRAGMA user_version = 1") }, "store.notOurs"},
-		"the other one of ours":   {func(t *testing.T, path string) { alter(t, path, "PRAGMA application_id = 1145195265") }, "store.notOurs"},
+		"a plain SQLite file":     {plain("CREATE TABLE notes (text)"), "store.plain"},
+		"a foreign one, versions": {plain("PRAGMA user_version = 1"), "store.plain"},
+		"the other one of ours":   {swapped, "store.otherKeyring"},
 		"empty":                   {func(t *testing.T, path string) { fine(t, os.Truncate(path, 0)) }, "store.damaged"},
 		"cut to half":             {func(t *testing.T, path string) { fine(t, os.Truncate(path, must(os.Stat(path)).Size()/2)) }, "store.damaged"},
 		"cut within a page":       {func(t *testing.T, path string) { fine(t, os.Truncate(path, 700)) }, "store.damaged"},
 		"garbage": {func(t *testing.T, path string) {
 			fine(t, os.WriteFile(path, bytes.Repeat([]byte("noise "), 9000), 0o600))
 		}, "store.damaged"},
-		"a directory": {func(t *testing.T, path string) { fine(t, os.Remove(path)); fine(t, os.Mkdir(path, 0o700)) }, "store.noCollege"},
+		"a directory": {func(t *testing.T, path string) { fine(t, os.Remove(path)); fine(t, os.Mkdir(path, 0o700)) }, "store.halfThere"},
 		"missing":     {func(t *testing.T, path string) { fine(t, os.Remove(path)) }, "store.halfThere"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := empty(t)
 			c.close()
 			path := filepath.Join(c.options.Folder, "data", "college.daybook")
+			held = c.options.Access
 			spoilt.spoil(t, path)
 			before, _ := os.ReadFile(path)
 			_, err := Open(t.Context(), c.options)
@@ -148,20 +170,41 @@ func TestSpoiltFiles(t *testing.T) {
 			if _, err := os.Stat(path + "-wal"); err == nil {
 				t.Error("a -wal was left behind")
 			}
-			if again := must(takeLock(c.options.Folder)); again.Unlock() != nil {
+			if again := must(EnterNew(c.options.Folder)); again.Leave() != nil {
 				t.Error("the lock was kept")
 			}
 		})
 	}
 }
 
-// alter changes a closed file as another program would.
+// held is the access of the college being spoilt.
+var held *vault.Access
+
+// alter changes a closed sealed file past every act.
 func alter(t *testing.T, path, statement string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
+	fine(t, vault.Hold(path, held.Keys(vault.College)...))
+	defer vault.Release(path)
+	db, err := openAlone(t.Context(), path)
 	fine(t, err)
 	_, err = db.Exec(statement)
 	fine(t, errors.Join(err, db.Close()))
+}
+
+// plain puts an unsealed file in the place.
+func plain(statement string) func(*testing.T, string) {
+	return func(t *testing.T, path string) {
+		fine(t, os.Remove(path))
+		db, err := sql.Open("sqlite", path)
+		fine(t, err)
+		_, err = db.Exec(statement)
+		fine(t, errors.Join(err, db.Close()))
+	}
+}
+
+// swapped puts the venue book in the college's place.
+func swapped(t *testing.T, path string) {
+	fine(t, os.WriteFile(path, must(os.ReadFile(filepath.Join(filepath.Dir(path), "venues.daybook"))), 0o600))
 }
 
 func TestOneProgramAtATime(t *testing.T) {
@@ -189,14 +232,14 @@ func secondProgram(t *testing.T, folder string) string {
 func TestFoldersThatCannotHoldACollege(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "plain")
 	fine(t, os.WriteFile(file, nil, 0o600))
-	below := Options{Folder: filepath.Join(file, "college")}
-	refused(t, Create(t.Context(), below, college.VenueBook{}, college.Records{}), "store.cannotWrite")
+	below := Options{Folder: filepath.Join(file, "college"), Access: founded(t)}
+	refused(t, Create(t.Context(), below, college.VenueBook{}, college.Records{}), "place.readOnly")
 	_, err := Open(t.Context(), below)
 	refused(t, err, "store.noCollege")
 	_, err = Open(t.Context(), Options{Folder: t.TempDir()})
 	refused(t, err, "store.noCollege")
 
-	taken := Options{Folder: t.TempDir()}
+	taken := Options{Folder: t.TempDir(), Access: founded(t)}
 	letter := filepath.Join(taken.Folder, "data", "letter.txt")
 	fine(t, os.Mkdir(filepath.Dir(letter), 0o700))
 	fine(t, os.WriteFile(letter, []byte("mine"), 0o600))
@@ -225,7 +268,7 @@ func TestFaultsOfTheDiskAreSaidInWords(t *testing.T) {
 // give a meaning to.
 func TestAwkwardFolders(t *testing.T) {
 	for _, name := range []string{"Siân's college", "100% #1 & more?", `a "quoted" one; DROP`, "file:x?mode=ro", "学院"} {
-		options := Options{Folder: filepath.Join(t.TempDir(), name)}
+		options := Options{Folder: filepath.Join(t.TempDir(), name), Access: founded(t)}
 		fine(t, Create(t.Context(), options, college.VenueBook{}, college.Records{}))
 		s, err := Open(t.Context(), options)
 		if err != nil {
@@ -247,14 +290,14 @@ func TestCreateNeverTouchesACollege(t *testing.T) {
 
 	c.close()
 	fine(t, os.Remove(filepath.Join(c.options.Folder, "data", "venues.daybook"))) // half a college is one too
-	refused(t, Create(t.Context(), c.options, college.VenueBook{}, college.Records{}), "store.folderTaken")
+	refused(t, Create(t.Context(), c.options, college.VenueBook{}, college.Records{}), "store.alreadyThere")
 	if _, err := os.Stat(filepath.Join(c.options.Folder, "data", "college.daybook")); err != nil {
 		t.Error("the half that was left is gone")
 	}
 }
 
 func TestInterruptedCreateIsHarmless(t *testing.T) {
-	options := Options{Folder: t.TempDir()}
+	options := Options{Folder: t.TempDir(), Access: founded(t)}
 	left := filepath.Join(options.Folder, "data.new", "college.daybook")
 	fine(t, os.Mkdir(filepath.Dir(left), 0o700))
 	fine(t, os.WriteFile(left, []byte("half written"), 0o600))
@@ -269,7 +312,7 @@ func TestInterruptedCreateIsHarmless(t *testing.T) {
 }
 
 func TestCreateIsWholeOrNothing(t *testing.T) {
-	options := Options{Folder: t.TempDir()}
+	options := Options{Folder: t.TempDir(), Access: founded(t)}
 	orphan := college.Records{Students: []college.Student{{ID: "s", PersonID: "nobody", Number: "S-00001"}}}
 	if err := Create(t.Context(), options, college.VenueBook{}, orphan); err == nil {
 		t.Fatal("a student without a person was taken")

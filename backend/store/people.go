@@ -24,7 +24,8 @@ func (a *act) newStudent(ctx context.Context, person college.Person, student col
 // once.
 func (a *act) nextStudentNumber(ctx context.Context) (string, error) {
 	if a.highest == 0 {
-		highest, err := one[int](ctx, a.Tx, "SELECT coalesce(max(CAST(substr(number, 3) AS INTEGER)), 0) FROM college.student WHERE number LIKE 'S-%'")
+		highest, err := one[int](ctx, a.Tx, `SELECT max(coalesce((SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM college.student WHERE number LIKE 'S-%'), 0),
+			coalesce((SELECT max(numbers_to) FROM college.settings), 0))`)
 		if err != nil {
 			return "", err
 		}

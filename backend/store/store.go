@@ -1,12 +1,14 @@
 // Package store keeps the records of a college; each exported method is one
 // whole act.
 //
-// A college is a folder with two files, data/venues.daybook and
-// data/college.daybook. They are attached under the names venues and college to
-// a connection whose main is in memory, so that a query may join across both
-// while an act writes to one: every statement that changes something names its
-// file. An act is one transaction; who did it is in the context (As), what it
-// altered is in the file's journal.
+// A college is a folder with two sealed files, data/venues.daybook and
+// data/college.daybook, and the keyring that says who may open which. They are
+// attached under the names venues and college to a connection whose main is in
+// memory, so that a query may join across both while an act writes to one:
+// every statement that changes something names its file. A volunteer's
+// connection has the venue book alone. An act is one transaction; who did it is
+// in the context (As), what it altered is in the file's journal and, without
+// values, in its audit.
 //
 // Errors a person can do something about are *college.Refusal; everything else
 // is a fault.
@@ -17,14 +19,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
 	"daybook/backend/college"
+	"daybook/backend/vault"
 
-	"github.com/gofrs/flock"
 	"github.com/google/uuid"
 )
 
@@ -36,9 +37,12 @@ const (
 
 var files = []string{venuesFile, collegeFile}
 
-// Options say where a college is and how it tells the time and makes ids.
+// Options say where a college is, what whoever opens it may open, and how it
+// tells the time and makes ids.
 type Options struct {
-	Folder string           // of the college; its records are in Folder/data
+	Folder string           // of the college
+	Home   *Home            // the folder, where it is in hand already; nil = Open takes it, and Close lets go
+	Access *vault.Access    // what is opened is what it may open
 	Now    func() time.Time // nil = the computer's clock
 	NewID  func() string    // nil = UUID version 7
 }
@@ -53,67 +57,33 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Store is one open college. It is safe for use by several goroutines; they
-// take turns on its one connection.
+// Store is one open college, as far as its access reaches. It is safe for use
+// by several goroutines; they take turns on its one connection.
 type Store struct {
 	options Options
+	home    *Home
+	access  *vault.Access
+	files   []string // those that are open
 	db      *sql.DB
-	lock    *flock.Flock
 	acts    sync.Mutex // held for a whole act
 	journal *journal
-}
-
-// Exists tells whether there is a college in the folder.
-func Exists(folder string) bool {
-	for _, name := range files {
-		if info, err := os.Stat(filepath.Join(folder, "data", name+".daybook")); err != nil || info.IsDir() {
-			return false
-		}
-	}
-	return true
-}
-
-// there refuses, in words, a folder that has no college, half of one, or one
-// that this user may not read or write.
-func there(folder string) error {
-	missing := ""
-	for _, name := range files {
-		_, err := os.Stat(filepath.Join(folder, "data", name+".daybook"))
-		if errors.Is(err, os.ErrPermission) {
-			return college.Refuse(college.Conflict, "store.cannotRead", "folder", folder)
-		}
-		if err != nil {
-			missing = name + ".daybook"
-		}
-	}
-	for _, name := range files {
-		if _, err := os.Stat(filepath.Join(folder, "data", name+".daybook")); err == nil && missing != "" {
-			return college.Refuse(college.Conflict, "store.halfThere", "folder", folder, "file", missing)
-		}
-	}
-	if !Exists(folder) {
-		return college.Refuse(college.NotFound, "store.noCollege", "folder", folder)
-	}
-	probe, err := os.CreateTemp(filepath.Join(folder, "data"), ".writable-*")
-	if err != nil {
-		return inWords(err)
-	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+	notices []college.Finding
 }
 
 // Open opens the college in options.Folder, bringing older files up to date. It
 // refuses, in words, a folder without a college, a college that another program
-// has open, a damaged file and one made by a newer Daybook.
+// has open, a file that is not sealed, damaged or of another keyring, and one
+// made by a newer Daybook.
 func Open(ctx context.Context, options Options) (*Store, error) {
 	options = options.withDefaults()
-	if err := there(options.Folder); err != nil {
-		return nil, err
+	home := options.Home
+	if home == nil {
+		var err error
+		if home, err = Enter(options.Folder); err != nil {
+			return nil, err
+		}
 	}
-	lock, err := takeLock(options.Folder)
-	if err != nil {
-		return nil, err
-	}
-	s := &Store{options: options, lock: lock, journal: &journal{}}
+	s := &Store{options: options, home: home, access: options.Access, journal: &journal{}}
 	if err := s.open(ctx); err != nil {
 		s.Close()
 		return nil, inWords(err)
@@ -121,56 +91,115 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context) error {
-	data := filepath.Join(s.options.Folder, "data")
-	for _, name := range files {
-		if err := migrate(ctx, filepath.Join(data, name+".daybook"), name, false); err != nil {
-			return err
-		}
-	}
-	db, err := attach(ctx, data, s.journal.note)
-	if err != nil {
+func (s *Store) open(ctx context.Context) (err error) {
+	if err := s.access.Settle(s.home.Data()); err != nil {
 		return err
 	}
-	s.db = db
-	if err := s.journal.learn(ctx, db); err != nil {
+	if err := s.home.missing(opens(s.access)); err != nil {
 		return err
 	}
-	return s.tidy(ctx)
+	if s.files, err = hold(s.home.Data(), s.access); err != nil {
+		return err
+	}
+	if err := s.upToDate(ctx); err != nil {
+		return err
+	}
+	if s.db, err = attach(ctx, s.home.Data(), s.files, s.journal.note); err != nil {
+		return err
+	}
+	if err := s.journal.learn(ctx, s.db, s.files); err != nil {
+		return err
+	}
+	if err := s.tidy(ctx); err != nil {
+		return err
+	}
+	return s.signIn(ctx)
 }
 
-// Close checkpoints and closes both files and lets go of the college.
+// opens names the files that an access opens.
+func opens(access *vault.Access) (names []string) {
+	for _, c := range vault.Files {
+		if access.May(c) {
+			names = append(names, string(c))
+		}
+	}
+	return names
+}
+
+// hold makes the files that an access opens readable, and names them.
+func hold(data string, access *vault.Access) (names []string, err error) {
+	for _, name := range opens(access) {
+		c := vault.Compartment(name)
+		if err := ours(file(data, string(c)), access.Keys(c)); err != nil {
+			return nil, err
+		}
+		if err := vault.Hold(file(data, string(c)), access.Keys(c)...); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+// ours refuses, in words, a file that is not sealed, or not with one of these
+// keys. A header that a power cut tore says nothing: whether the pages open does.
+func ours(path string, keys []vault.FileKey) error {
+	id, _, err := vault.Header(path)
+	name := filepath.Base(path)
+	switch {
+	case errors.Is(err, vault.ErrPlain):
+		return college.Refuse(college.Conflict, "store.plain", "file", name)
+	case errors.Is(err, vault.ErrNewer):
+		return college.Refuse(college.Conflict, "store.newerSeal", "file", name)
+	case errors.Is(err, vault.ErrNotSealed):
+		return nil
+	case err != nil:
+		return err
+	}
+	for _, key := range keys {
+		if key.ID == id {
+			return nil
+		}
+	}
+	return college.Refuse(college.Conflict, "store.otherKeyring", "file", name)
+}
+
+// release forgets the keys of the files in a data folder.
+func release(data string) {
+	for _, name := range files {
+		vault.Release(file(data, name))
+	}
+}
+
+// Close writes down the heads of the audits, checkpoints and closes the files,
+// and lets go of the folder if Open took it.
 func (s *Store) Close() error {
 	var err error
 	if s.db != nil {
-		err = s.db.Close()
+		heads, reading := s.Heads(context.Background())
+		if err = reading; err == nil {
+			err = s.access.Anchor(s.home.Data(), heads)
+		}
+		err = errors.Join(err, s.db.Close())
 	}
-	if unlock := s.lock.Unlock(); err == nil {
-		err = unlock
+	release(s.home.Data())
+	if s.options.Home == nil {
+		err = errors.Join(err, s.home.Leave())
 	}
 	return err
 }
+
+// whole tells whether both files are open.
+func (s *Store) whole() bool { return len(s.files) == len(files) }
+
+// leads tells whether a leader opened the college.
+func (s *Store) leads() bool { return s.access.User.Role == vault.Leader }
 
 // Today is the date in the United Kingdom on the store's clock.
 func (s *Store) Today() college.Date { return college.DateOf(college.London(s.options.Now())) }
 
 // instant is now, as it is recorded.
 func (s *Store) instant() college.Instant { return college.InstantOf(s.options.Now()) }
-
-// takeLock makes sure that one program at a time has the college. The lock is
-// a file of its own beside the records, since opening and closing a database
-// file by any other means can drop SQLite's own locks.
-func takeLock(folder string) (*flock.Flock, error) {
-	lock := flock.New(filepath.Join(folder, "app.lock"))
-	got, err := lock.TryLock()
-	if err != nil {
-		return nil, college.Refuse(college.Conflict, "store.cannotWrite", "folder", folder)
-	}
-	if !got {
-		return nil, college.Refuse(college.Conflict, "store.inUse", "folder", folder)
-	}
-	return lock, nil
-}
 
 type actorKey struct{}
 

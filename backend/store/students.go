@@ -69,7 +69,7 @@ func (s *Store) Students(ctx context.Context, filter college.StudentFilter) (pag
 		return page, college.Refuse(college.Invalid, "students.noStatus")
 	}
 	where, args := matchingStudents(folded(filter.Query))
-	where += " AND p.merged_into IS NULL AND st.archived_at IS NULL"
+	where += " AND p.merged_into IS NULL AND st.archived_at IS NULL AND st.number NOT LIKE 'E-%'" // those erased are nobody any more
 	today := string(s.Today())
 	if filter.Status != "" {
 		where += ` AND EXISTS (SELECT 1 FROM college.role_span rs WHERE rs.person_id = p.id AND rs.role = 'student'
@@ -142,6 +142,12 @@ func (s *Store) addNextSessions(ctx context.Context, lines []college.StudentLine
 // hitsOfAKind is how many of each kind the search over everything shows.
 const hitsOfAKind = 8
 
+// searched is one kind of record that Search looks through.
+type searched struct {
+	name, columns, from string
+	folded              []string
+}
+
 // Search finds students, tutors, courses and venues by any part of their names.
 func (s *Store) Search(ctx context.Context, query string) (hits []college.Hit, err error) {
 	defer func() { err = inWords(err) }()
@@ -150,16 +156,17 @@ func (s *Store) Search(ctx context.Context, query string) (hits []college.Hit, e
 	if len(words) == 0 {
 		return hits, nil
 	}
-	for _, kind := range []struct {
-		name, columns, from string
-		folded              []string
-	}{
+	kinds := []searched{
 		{"student", "st.id, coalesce(p.known_as || CASE WHEN p.known_as <> p.full_name THEN ' (' || p.full_name || ')' ELSE '' END, p.full_name), st.number",
-			"college.student st JOIN college.person p ON p.id = st.person_id AND p.merged_into IS NULL", []string{"p.folded", "st.folded"}},
+			"college.student st JOIN college.person p ON p.id = st.person_id AND p.merged_into IS NULL AND st.number NOT LIKE 'E-%'", []string{"p.folded", "st.folded"}},
 		{"tutor", "tu.id, p.full_name, ''", "college.tutor tu JOIN college.person p ON p.id = tu.person_id AND p.merged_into IS NULL", []string{"p.folded"}},
 		{"course", "p.id, p.title, p.code", "college.course p", []string{"p.folded"}},
 		{"venue", "p.id, p.name, coalesce(p.town, '')", "venues.venue p", []string{"p.folded"}},
-	} {
+	}
+	if !s.whole() {
+		kinds = kinds[len(kinds)-1:] // the venue book's half
+	}
+	for _, kind := range kinds {
 		where, args := matching(words, kind.folded...)
 		found, err := list(ctx, s.db, func(rows *sql.Rows) (college.Hit, error) {
 			h := college.Hit{Kind: kind.name}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"daybook/backend/college"
 )
@@ -25,12 +26,14 @@ var printed = []string{"act.printRegister", "act.certificates", "act.paper"}
 // taken back. It is itself an act, and can be undone.
 func (s *Store) UndoLast(ctx context.Context) (Undone, error) {
 	onPaper, args := inList("verb", printed)
+	var acts []string
+	for _, file := range s.files {
+		acts = append(acts, fmt.Sprintf(`SELECT id, verb, at, "by", undone_by, undoes FROM %s.%sact`, file, journalPrefix(file)))
+	}
 	rows, err := list(ctx, s.db, func(r *sql.Rows) (Undone, error) {
 		var u Undone
 		return u, r.Scan(&u.ActID, &u.Verb)
-	}, `SELECT id, verb FROM (
-			SELECT id, verb, at, "by", undone_by, undoes FROM college.act
-			UNION ALL SELECT id, verb, at, "by", undone_by, undoes FROM venues.venue_act)
+	}, `SELECT id, verb FROM (`+strings.Join(acts, " UNION ALL ")+`)
 		WHERE "by" = ? AND undone_by IS NULL AND undoes IS NULL AND NOT `+onPaper+`
 		ORDER BY at DESC, id DESC LIMIT 1`, append([]any{actor(ctx)}, args...)...)
 	if err != nil {
@@ -51,9 +54,11 @@ func (s *Store) Undo(ctx context.Context, actID string) error {
 	if err != nil {
 		return err
 	}
-	batches, err := find[college.ImportBatch](ctx, s.db, "WHERE act_id = ?", actID)
-	if err != nil {
-		return inWords(err)
+	var batches []college.ImportBatch
+	if s.whole() {
+		if batches, err = find[college.ImportBatch](ctx, s.db, "WHERE act_id = ?", actID); err != nil {
+			return inWords(err)
+		}
 	}
 	_, err = s.do(ctx, file, "act.undo", func(a *act) error {
 		return a.undo(ctx, file, actID)
@@ -66,7 +71,7 @@ func (s *Store) Undo(ctx context.Context, actID string) error {
 }
 
 func (s *Store) fileOf(ctx context.Context, actID string) (string, error) {
-	for _, file := range files {
+	for _, file := range s.files {
 		n, err := one[int](ctx, s.db, fmt.Sprintf("SELECT count(*) FROM %s.%sact WHERE id = ?", file, journalPrefix(file)), actID)
 		if err != nil {
 			return "", inWords(err)
@@ -144,6 +149,9 @@ func (a *act) retire(ctx context.Context, c change) error {
 	if c.table == "venue" {
 		inUse = "SELECT count(*) FROM venues.room WHERE venue_id = ? AND active = 1"
 	}
+	if c.table == "room" && !a.store.whole() {
+		return college.Refuse(college.Conflict, "undo.movedOn") // who cannot see the sessions cannot tell
+	}
 	n, err := one[int](ctx, a.Tx, inUse, c.rowID)
 	if err != nil {
 		return err
@@ -196,7 +204,7 @@ func firstError(errs ...error) error {
 // History is what happened to one record, newest first, as long as it is kept.
 func (s *Store) History(ctx context.Context, tableName, rowID string) ([]college.HistoryLine, error) {
 	var all []college.HistoryLine
-	for _, file := range files {
+	for _, file := range s.files {
 		p := journalPrefix(file)
 		lines, err := list(ctx, s.db, func(r *sql.Rows) (college.HistoryLine, error) {
 			var l college.HistoryLine

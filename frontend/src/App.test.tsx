@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { refusalText } from './testing/college';
+import { gateOf } from './testing/sealed';
 import { openWindow } from './testing/window';
 
 test('the window opens on Today, with its areas and the ribbon of the sample college', async () => {
@@ -36,11 +36,8 @@ test('a page that breaks while it is drawn says sorry inside the frame, and lead
 
 test('a college that could not be opened gets one calm page and nothing else', async () => {
   openWindow('/', (go) => {
-    const answer = go.Program.About;
-    go.Program.About = async () => ({
-      ...(await answer()),
-      problem: refusalText('Another Daybook has this college open. Close it first.'),
-    });
+    const problem = 'Another Daybook has this college open. Close it first.';
+    go.Guard.State = async () => gateOf({ state: 'problem', problem });
   });
   expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent(
     'Daybook could not open the college',

@@ -1,7 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App, makeRouter } from './App';
+import { App } from './App';
 import { makeQueryClient } from './lib/query';
+import { makeRouter } from './pages';
 
 // A file dropped on the window must never replace the page.
 for (const kind of ['dragover', 'drop']) {

@@ -7,23 +7,30 @@ export function Choice({
   value,
   options,
   onChange,
+  error,
+  id,
   first = false,
 }: {
   label: string;
   value: string;
-  options: Option[];
+  options: (Option & { hint?: string })[];
   onChange: (value: string) => void;
+  error?: string;
+  /** The id of the first option, for a link from what was refused. */
+  id?: string;
   /** The first field of a dialog takes the focus when it opens. */
   first?: boolean;
 }) {
   return (
-    <Radio.Group label={label} value={value} onChange={onChange} className="field">
+    <Radio.Group label={label} value={value} onChange={onChange} error={error} className="field">
       <Stack gap="xs" mt="xs">
-        {options.map((option) => (
+        {options.map((option, at) => (
           <Radio
             key={option.value}
+            id={at === 0 ? id : undefined}
             value={option.value}
             label={option.label}
+            description={option.hint}
             data-autofocus={(first && option.value === value) || undefined}
           />
         ))}

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { Ref } from 'react';
 
 type TextProps = {
@@ -64,18 +64,68 @@ export function Select({
   value,
   options,
   onChange,
+  hint,
+  error,
+  id,
 }: {
   label: string;
   value: string;
   options: Option[];
   onChange: (value: string) => void;
+  hint?: string;
+  error?: string;
+  id?: string;
 }) {
   return (
     <NativeSelect
+      id={id}
       className="field"
       label={label}
+      description={hint}
+      error={error}
       value={value}
       data={options}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A few lines of text. */
+export function LongField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  id,
+}: Pick<TextProps, 'label' | 'value' | 'onChange' | 'hint' | 'error' | 'id'>) {
+  return (
+    <Textarea
+      id={id}
+      className="field"
+      label={label}
+      description={hint}
+      error={error}
+      value={value}
+      rows={3}
+      autoComplete="off"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A date, chosen in the computer's own way; "" is none. */
+export function DateField({
+  label,
+  value,
+  onChange,
+}: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+  return (
+    <TextInput
+      className="field short"
+      type="date"
+      label={label}
+      value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconArchive,
   IconAward,
   IconBook2,
   IconChevronDown,
@@ -10,8 +11,11 @@ import {
   IconFileText,
   IconFolder,
   IconHelp,
+  IconHistory,
   IconHome,
   IconInfoCircle,
+  IconKey,
+  IconLock,
   IconMapPin,
   IconMenu2,
   IconPrinter,
@@ -25,6 +29,7 @@ import {
 
 const icons = {
   alert: IconAlertTriangle,
+  archive: IconArchive,
   award: IconAward,
   book: IconBook2,
   down: IconChevronDown,
@@ -37,6 +42,9 @@ const icons = {
   help: IconHelp,
   home: IconHome,
   info: IconInfoCircle,
+  history: IconHistory,
+  key: IconKey,
+  lock: IconLock,
   place: IconMapPin,
   menu: IconMenu2,
   print: IconPrinter,

@@ -6,6 +6,7 @@ import '@mantine/core/styles.css';
 import './frame.css';
 import './parts.css';
 import './page.css';
+import './front.css';
 import { keptByGo, theme, variablesFor } from './theme';
 
 /** How Daybook looks for this person; the words are those of the preferences in Go. */

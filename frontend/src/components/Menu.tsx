@@ -2,10 +2,19 @@ import { Menu as KitMenu } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Icon, type IconName } from './Icon';
 
-export type MenuItem = { text: string; icon: IconName; onChoose: () => void };
+/** Something to do; `hint` is the key that does it too. */
+export type MenuItem = { text: string; icon: IconName; hint?: string; onChoose: () => void };
 
-/** A button with a list of things to do. */
-export function Menu({ button, items }: { button: ReactElement; items: MenuItem[] }) {
+/** A button with a list of things to do; `head` says above them whose they are. */
+export function Menu({
+  button,
+  head,
+  items,
+}: {
+  button: ReactElement;
+  head?: string;
+  items: MenuItem[];
+}) {
   return (
     <KitMenu
       position="bottom-end"
@@ -16,10 +25,12 @@ export function Menu({ button, items }: { button: ReactElement; items: MenuItem[
     >
       <KitMenu.Target>{button}</KitMenu.Target>
       <KitMenu.Dropdown>
+        {head && <KitMenu.Label>{head}</KitMenu.Label>}
         {items.map((item) => (
           <KitMenu.Item
             key={item.text}
             leftSection={<Icon name={item.icon} />}
+            rightSection={item.hint && <kbd className="key">{item.hint}</kbd>}
             onClick={item.onChoose}
           >
             {item.text}

@@ -14,6 +14,12 @@ export function announce(sentence: string, politeness: Politeness = 'polite'): v
   for (const listener of listeners) listener();
 }
 
+/** Takes back what was said, where it must not stay in the page. */
+export function hush(): void {
+  current = { polite: '', assertive: '' };
+  for (const listener of listeners) listener();
+}
+
 export const announcements = {
   subscribe(listener: () => void) {
     listeners.add(listener);

@@ -21,11 +21,18 @@ export class Refusal extends Error {
   get sentence(): string {
     return this.message;
   }
+
+  /** What is wrong with one field of the form, if anything. */
+  at(field: string): string | undefined {
+    return this.fields.find((each) => each.field === field)?.sentence;
+  }
 }
 
 /** How long a promise may stay open before it counts as lost, in milliseconds. */
 export const readLimit = 30_000;
 export const paperLimit = 120_000;
+/** Work on whole files: changing keys, reading and restoring backups, making a college. */
+export const longLimit = 30 * 60_000;
 /** A dialog of the computer waits for a person, who may take all day. */
 export const noLimit = Number.POSITIVE_INFINITY;
 

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { addDays, clock, dayAndMonth, isDate, longDate, moment, shortDate, span } from './dates';
+import {
+  addDays,
+  clock,
+  dayAndMonth,
+  isDate,
+  longDate,
+  moment,
+  plainDate,
+  plainMoment,
+  shortDate,
+  span,
+} from './dates';
 
 test('dates are said in words', () => {
   expect(shortDate('2026-11-17')).toBe('Tue 17 Nov');
@@ -28,4 +39,12 @@ test('times are 24 hours', () => {
   expect(moment('2026-11-20T08:30')).toBe('Fri 20 Nov, 08:30');
   expect(moment('08:30')).toBe('08:30');
   expect(moment('tomorrow')).toBe('tomorrow');
+});
+
+test('what may lie years back has its year', () => {
+  expect(plainDate('2024-02-29')).toBe('29 Feb 2024');
+  expect(plainDate('')).toBe('');
+  expect(plainMoment('2026-11-20 17:15')).toBe('20 Nov 2026, 17:15');
+  expect(plainMoment('2026-11-20T17:15:04')).toBe('20 Nov 2026, 17:15:04');
+  expect(plainMoment('soon')).toBe('soon');
 });

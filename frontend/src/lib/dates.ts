@@ -32,6 +32,18 @@ export function dayAndMonth(iso: string): string {
   return d ? `${sayAny(`weekday.${d.weekday}`)} ${d.day} ${sayAny(`month.${d.month}`)}` : '';
 }
 
+/** "20 Nov 2026", for what may lie years back. */
+export function plainDate(iso: string): string {
+  const d = read(iso);
+  return d ? `${d.day} ${sayAny(`month.short.${d.month}`)} ${d.year}` : '';
+}
+
+/** "20 Nov 2026, 17:15" from "2026-11-20 17:15"; seconds are kept where there are some. */
+export function plainMoment(text: string): string {
+  const time = /[T ](\d{2}:\d{2}(?::\d{2})?)/.exec(text)?.[1] ?? '';
+  return [plainDate(text), time].filter(Boolean).join(', ') || text;
+}
+
 /** "09:00–11:00". */
 export const span = (start: string, end: string): string => (end ? `${start}–${end}` : start);
 

@@ -14,18 +14,22 @@ const matches = (event: KeyboardEvent, combination: string): boolean => {
   const wanted = combination.toLowerCase().split('+');
   const key = wanted.at(-1);
   return (
-    event.key.toLowerCase() === key &&
+    event.key?.toLowerCase() === key && // filled in by the computer, an event has none
     (event.ctrlKey || event.metaKey) === wanted.includes('ctrl') &&
     event.altKey === wanted.includes('alt') &&
     !event.shiftKey
   );
 };
 
-/** Does something on a key such as "ctrl+k" or "f1", wherever the focus is, unless a dialog is open. */
-export function useKey(combination: string, act: (event: KeyboardEvent) => void): void {
+/** Does something on a key such as "ctrl+k" or "f1", wherever the focus is, unless a dialog is open and has the keys to itself. */
+export function useKey(
+  combination: string,
+  act: (event: KeyboardEvent) => void,
+  { overDialogs = false } = {},
+): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!matches(event, combination) || event.defaultPrevented) return;
-    if (document.querySelector('[role=dialog]')) return;
+    if (!overDialogs && document.querySelector('[role=dialog]')) return;
     act(event);
   });
   useEffect(() => {

@@ -2,6 +2,7 @@
 // the page, with what can be done with it, until it is dismissed.
 import { useMutation } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useState } from 'react';
+import { Print as PrintAudit } from '../../wailsjs/go/app/Audit';
 import {
   Open,
   PrintCertificates,
@@ -25,9 +26,10 @@ const printers = {
   courseRegister: PrintCourseRegister,
   certificates: PrintCertificates,
   timetable: PrintTimetable,
+  audit: (filter: string) => PrintAudit(JSON.parse(filter)),
 };
 
-/** What to print: its kind, the day, session, run or term it is of ("" is the one under way), and how many papers are expected. */
+/** What to print: its kind, the day, session, run or term it is of ("" is the one under way; of the audit its filter as JSON), and how many papers are expected. */
 export type PrintJob = { kind: keyof typeof printers; of: string; count: number };
 
 /** A paper that was made, and the job that made it. */

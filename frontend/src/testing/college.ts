@@ -2,6 +2,7 @@
 // It keeps marks and walk-ins, so that a test can see what was asked for.
 import type { Load } from '../../wailsjs/go/app/Preferences';
 import type { app, college } from '../../wailsjs/go/models';
+import { makeSealed } from './sealed';
 
 type Look = Awaited<ReturnType<typeof Load>>;
 
@@ -238,6 +239,8 @@ export function makeGo() {
         problem: '',
         today: today.date,
         user: 'Nadia',
+        userId: 'nadia',
+        role: 'leader',
       }),
     },
     Today: {
@@ -254,6 +257,7 @@ export function makeGo() {
         return now;
       },
     },
+    ...makeSealed(),
     Acts: { UndoLast: async (): Promise<app.Undone> => ({ verb: 'mark attendance' }) },
     Papers: {
       PrintDay: async (date: string) => paper('registers', `${date} registers.pdf`, 6),

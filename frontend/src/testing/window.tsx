@@ -2,8 +2,9 @@
 import { createMemoryHistory } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { App, makeRouter } from '../App';
+import { App } from '../App';
 import { makeQueryClient } from '../lib/query';
+import { makeRouter } from '../pages';
 import { type Go, makeGo } from './college';
 
 /** Opens the window at an address; `change` replaces what Go answers. */

@@ -7,13 +7,130 @@ export namespace app {
 	    version: string;
 	    today: string;
 	    user: string;
+	    userId: string;
+	    role: string;
 	    problem: string;
+	}
+	export interface AccessPerson {
+	    id: string;
+	    name: string;
+	    role: string;
+	    since: string;
+	    oneTime: boolean;
+	    you: boolean;
+	    left: string;
+	}
+	export interface AccessView {
+	    people: AccessPerson[];
+	    hasSheet: boolean;
+	    idleMinutes: number;
+	}
+	export interface AuditCheck {
+	    whole: boolean;
+	    sentence: string;
+	    findings: string[];
+	}
+	export interface AuditFilter {
+	    userId: string;
+	    from: string;
+	    to: string;
+	    page: number;
+	}
+	export interface AuditLine {
+	    sequence: number;
+	    book: string;
+	    at: string;
+	    by: string;
+	    did: string;
+	    subject: string;
+	    fields: string[];
+	}
+	export interface GatePerson {
+	    id: string;
+	    name: string;
+	    role: string;
+	}
+	export interface AuditPage {
+	    lines: AuditLine[];
+	    total: number;
+	    page: number;
+	    pages: number;
+	    people: GatePerson[];
+	}
+	export interface BackupLine {
+	    name: string;
+	    made: string;
+	    why: string;
+	    whole: boolean;
+	    bytes: number;
+	    students: number;
+	    sessions: number;
+	    bookings: number;
+	    venues: number;
+	    problem: string;
+	}
+	export interface BackupsView {
+	    backups: BackupLine[];
+	    folder: string;
+	    secondFolder: string;
+	    secondLast: string;
+	    secondDue: boolean;
+	    lastDrill: string;
+	    mayRestore: boolean;
+	    sentence: string;
+	}
+	export interface CountLine {
+	    what: string;
+	    was: number;
+	    now: number;
+	}
+	export interface Draft {
+	    place: string;
+	    text: string;
+	    at: string;
+	}
+	export interface FactCorrection {
+	    id: string;
+	    answer: string;
+	    note: string;
+	}
+	export interface GatePassphrase {
+	    name: string;
+	    role: string;
+	    passphrase: string;
+	}
+	export interface Gate {
+	    state: string;
+	    college: string;
+	    folder: string;
+	    people: GatePerson[];
+	    published: GatePassphrase[];
+	    hasSheet: boolean;
+	    why: string;
+	    user: GatePerson;
+	    idleMinutes: number;
+	    notices: string[];
+	    problem: string;
+	}
+	
+	
+	export interface KeysChanged {
+	    view: AccessView;
+	    resealed: number;
+	    deleted: string[];
+	    outOfReach: string[];
+	    sentence: string;
 	}
 	export interface Look {
 	    textSize: string;
 	    font: string;
 	    colours: string;
 	    singleKeys: boolean;
+	}
+	export interface OneTime {
+	    name: string;
+	    passphrase: string;
+	    view: AccessView;
 	}
 	export interface Paper {
 	    path: string;
@@ -28,8 +145,72 @@ export namespace app {
 	    attendance: string;
 	    reason: string;
 	}
+	export interface RestoreLook {
+	    backup: BackupLine;
+	    counts: CountLine[];
+	    warnings: string[];
+	}
+	export interface Restored {
+	    sentences: string[];
+	    counts: CountLine[];
+	}
+	export interface SheetAsked {
+	    path: string;
+	    file: string;
+	    ask: number[];
+	}
+	export interface StartBackup {
+	    path: string;
+	    file: string;
+	    college: string;
+	    made: string;
+	    people: GatePerson[];
+	}
+	export interface StartForm {
+	    college: string;
+	    leader: string;
+	    passphrase: string;
+	}
 	export interface Undone {
 	    verb: string;
+	}
+	export interface VenueFact {
+	    id: string;
+	    room: string;
+	    item: string;
+	    answer: string;
+	    note: string;
+	    checkedBy: string;
+	    checkedOn: string;
+	}
+	export interface VenueLine {
+	    id: string;
+	    name: string;
+	    town: string;
+	    rooms: number;
+	    stepFree: string;
+	}
+	export interface VenueRoom {
+	    id: string;
+	    name: string;
+	    seats: number;
+	    floor: string;
+	    facilities: string[];
+	    note: string;
+	}
+	export interface VenueView {
+	    id: string;
+	    name: string;
+	    owner: string;
+	    address: string;
+	    town: string;
+	    postcode: string;
+	    directions: string;
+	    parking: string;
+	    bus: string;
+	    houseRules: string;
+	    rooms: VenueRoom[];
+	    facts: VenueFact[];
 	}
 
 }

@@ -19,6 +19,8 @@ CREATE TABLE main.settings (
 	signatory_role TEXT,
 	safeguarding_lead TEXT,
 	safeguarding_phone TEXT,
+	last_drill TEXT,
+	numbers_to INTEGER NOT NULL DEFAULT 0,
 	created_at TEXT NOT NULL,
 	updated_at TEXT NOT NULL,
 	created_by TEXT NOT NULL,
@@ -847,3 +849,53 @@ CREATE UNIQUE INDEX main.run_booking_row_no ON run_booking (run_id, row_no) WHER
 CREATE UNIQUE INDEX main.course_code ON course (replace(code, '-', ''));
 -- A session number stands once in its run.
 CREATE UNIQUE INDEX main.session_number ON session (run_id, number);
+
+-- Who did what, when, to which fields, never the values: for good. Each line's
+-- mac covers the line and the mac before it, under the key of the chain.
+CREATE TABLE main.audit (
+	sequence INTEGER NOT NULL PRIMARY KEY,
+	at TEXT NOT NULL,
+	"by" TEXT NOT NULL,
+	verb TEXT NOT NULL,
+	kind TEXT NOT NULL, -- the table of the record it was about
+	subject TEXT NOT NULL, -- its id
+	fields TEXT NOT NULL, -- JSON: names of the fields
+	mac BLOB NOT NULL
+) STRICT;
+CREATE TABLE main.audit_chain (
+	id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+	key BLOB NOT NULL
+) STRICT;
+
+-- What somebody was typing: kept every few seconds, dropped once saved.
+CREATE TABLE main.typing_draft (
+	user_id TEXT NOT NULL,
+	place TEXT NOT NULL,
+	text TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (user_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Who was erased: so that a backup brought back erases them again.
+CREATE TABLE main.erasure (
+	id_hash TEXT NOT NULL PRIMARY KEY,
+	"on" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The venue book's audit, taken in whenever somebody signs in who opens both.
+CREATE TABLE main.venue_audit_copy (
+	sequence INTEGER NOT NULL PRIMARY KEY,
+	at TEXT NOT NULL,
+	"by" TEXT NOT NULL,
+	verb TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	fields TEXT NOT NULL,
+	mac BLOB NOT NULL
+) STRICT;
+
+-- The version of the newest keyring that opened this file: an older one put back is noticed.
+CREATE TABLE main.keyring_seen (
+	id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+	version INTEGER NOT NULL
+) STRICT;

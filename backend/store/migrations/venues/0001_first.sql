@@ -11,6 +11,7 @@ CREATE TABLE main.card (
 	own_words TEXT,
 	sample INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
 	suggest_changes INTEGER NOT NULL DEFAULT 0 CHECK (suggest_changes IN (0, 1)),
+	idle_minutes INTEGER NOT NULL DEFAULT 0, -- until the window locks by itself; 0 is the usual
 	created_at TEXT NOT NULL,
 	updated_at TEXT NOT NULL,
 	created_by TEXT NOT NULL,
@@ -176,3 +177,35 @@ CREATE TABLE main.venue_change (
 	PRIMARY KEY (act_id, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX main.venue_change_by_row ON venue_change ("table", row_id);
+
+-- Who did what, when, to which fields, never the values: for good. Each line's
+-- mac covers the line and the mac before it, under the key of the chain.
+CREATE TABLE main.venue_audit (
+	sequence INTEGER NOT NULL PRIMARY KEY,
+	at TEXT NOT NULL,
+	"by" TEXT NOT NULL,
+	verb TEXT NOT NULL,
+	kind TEXT NOT NULL, -- the table of the record it was about
+	subject TEXT NOT NULL, -- its id
+	fields TEXT NOT NULL, -- JSON: names of the fields
+	mac BLOB NOT NULL
+) STRICT;
+CREATE TABLE main.venue_audit_chain (
+	id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+	key BLOB NOT NULL
+) STRICT;
+
+-- What somebody was typing: kept every few seconds, dropped once saved.
+CREATE TABLE main.venue_typing_draft (
+	user_id TEXT NOT NULL,
+	place TEXT NOT NULL,
+	text TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (user_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Who was erased: so that a backup brought back erases them again.
+CREATE TABLE main.venue_erasure (
+	id_hash TEXT NOT NULL PRIMARY KEY,
+	"on" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { college } from '../../../wailsjs/go/models';
 import { Button } from '../../components/Button';
@@ -18,9 +18,16 @@ import { Roster } from './Roster';
 import { WalkInDialog } from './WalkInDialog';
 
 /** One session: who comes, their marks, and its papers. */
-export function SessionPage({ id }: { id: string }) {
+export function SessionPage({
+  id,
+  walkIn,
+}: {
+  id: string;
+  /** Whether the address asks for the form of a walk-in. */
+  walkIn: boolean;
+}) {
   const session = useSession(id);
-  if (session.data) return <Loaded view={session.data} />;
+  if (session.data) return <Loaded view={session.data} walkIn={walkIn} />;
   return (
     <Page title={say('session.title')}>
       {session.error ? (
@@ -34,9 +41,17 @@ export function SessionPage({ id }: { id: string }) {
   );
 }
 
-function Loaded({ view }: { view: college.SessionView }) {
+function Loaded({ view, walkIn }: { view: college.SessionView; walkIn: boolean }) {
   const { head, canMark } = view;
-  const [open, setOpen] = useState<'' | 'walkIn' | 'certificates'>('');
+  const [certificates, setCertificates] = useState(false);
+  const navigate = useNavigate();
+  const showWalkIn = (open: boolean) =>
+    navigate({
+      to: '/sessions/$id',
+      params: { id: head.sessionId },
+      search: open ? { open: 'walkIn' } : {},
+      replace: true,
+    });
   const marking = useMarking(head.sessionId);
   const singleKeys = useSingleKeys();
   const printing = usePrinting();
@@ -94,7 +109,7 @@ function Loaded({ view }: { view: college.SessionView }) {
       }
       actions={
         <>
-          <Button icon="award" onClick={() => setOpen('certificates')}>
+          <Button icon="award" onClick={() => setCertificates(true)}>
             {say('certificates.button')}
           </Button>
           <Menu
@@ -127,7 +142,7 @@ function Loaded({ view }: { view: college.SessionView }) {
           <MarkingState
             marking={marking}
             rows={rows}
-            onWalkIn={canMark ? () => setOpen('walkIn') : undefined}
+            onWalkIn={canMark ? () => showWalkIn(true) : undefined}
           />
         }
       >
@@ -154,18 +169,18 @@ function Loaded({ view }: { view: college.SessionView }) {
           </ul>
         </nav>
       )}
-      {open === 'walkIn' && (
+      {walkIn && canMark && (
         <WalkInDialog
           sessionId={head.sessionId}
           onAdded={marking.countWalkIn}
-          onClose={() => setOpen('')}
+          onClose={() => showWalkIn(false)}
         />
       )}
-      {open === 'certificates' && (
+      {certificates && (
         <CertificatesDialog
           runId={head.runId}
           onPrint={(count) => printing.print({ kind: 'certificates', of: head.runId, count })}
-          onClose={() => setOpen('')}
+          onClose={() => setCertificates(false)}
         />
       )}
     </Page>

@@ -4,6 +4,7 @@ import { Dialog } from '../../components/Dialog';
 import { ErrorSummary } from '../../components/ErrorSummary';
 import { TextField } from '../../components/Field';
 import { announce } from '../../lib/announce';
+import { useDraft } from '../../lib/drafts';
 import { say } from '../../lib/words';
 import { useAddWalkIn } from './queries';
 
@@ -21,6 +22,11 @@ export function WalkInDialog({
   const [name, setName] = useState('');
   const add = useAddWalkIn(sessionId);
   const refusal = add.error;
+  const forget = useDraft(`walkIn:${sessionId}`, { name }, (draft) => setName(draft.name));
+  const close = () => {
+    forget();
+    onClose();
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -29,13 +35,13 @@ export function WalkInDialog({
       onSuccess: () => {
         announce(say('session.walkInAdded', { name: name.trim() }));
         onAdded();
-        onClose();
+        close();
       },
     });
   };
 
   return (
-    <Dialog title={say('session.addWalkIn')} opened onClose={onClose}>
+    <Dialog title={say('session.addWalkIn')} opened onClose={close}>
       <form onSubmit={submit} noValidate>
         {refusal && (
           <ErrorSummary
@@ -58,7 +64,7 @@ export function WalkInDialog({
           <Button kind="main" submit busy={add.isPending}>
             {say('session.walkInAdd')}
           </Button>
-          <Button onClick={onClose}>{say('shell.cancel')}</Button>
+          <Button onClick={close}>{say('shell.cancel')}</Button>
         </div>
       </form>
     </Dialog>

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { UndoLast } from '../../../wailsjs/go/app/Acts';
+import { useState } from 'react';
 import { Certificates } from '../../../wailsjs/go/app/Papers';
 import { Load } from '../../../wailsjs/go/app/Preferences';
 import { AddWalkIn, Mark, View } from '../../../wailsjs/go/app/Sessions';
@@ -8,7 +7,7 @@ import type { app, college } from '../../../wailsjs/go/models';
 import { announce } from '../../lib/announce';
 import { ask, type Refusal } from '../../lib/bridge';
 import { clock } from '../../lib/dates';
-import { say } from '../../lib/words';
+import { useUndo } from '../../lib/undo';
 
 const keyOf = (id: string) => ['session', id];
 /** What changes one register happens one after the other. */
@@ -37,22 +36,9 @@ export function useMarking(id: string) {
   const client = useQueryClient();
   const [pending, setPending] = useState<Record<string, app.PlaceMark>>({});
   const [saved, setSaved] = useState('');
-  const [undoable, setUndoable] = useState(0);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const scope = scopeOf(id);
   const mutationKey = ['marks', id];
-
-  // Undo takes back whatever this person did last. Once that was something else,
-  // such as printing, it is no longer about the register.
-  useEffect(
-    () =>
-      client.getMutationCache().subscribe(({ type, mutation }) => {
-        if (type !== 'updated' || mutation.state.status !== 'success') return;
-        const { meta, options } = mutation;
-        if (!meta?.changesNothing && options.scope?.id !== scopeOf(id).id) setUndoable(0);
-      }),
-    [client, id],
-  );
 
   const settle = (mark: app.PlaceMark) =>
     setPending((before) => {
@@ -64,6 +50,7 @@ export function useMarking(id: string) {
     setRefusal(error);
     announce(error.sentence, 'assertive');
   };
+  const undoing = useUndo(scope.id, { onStart: () => setRefusal(null), onError: refused });
 
   const marking = useMutation({
     mutationKey,
@@ -78,7 +65,7 @@ export function useMarking(id: string) {
       client.setQueryData(keyOf(id), view);
       settle(mark);
       setSaved(clock(new Date()));
-      setUndoable((before) => before + 1);
+      undoing.count();
     },
     onError: (error, mark) => {
       settle(mark);
@@ -88,19 +75,11 @@ export function useMarking(id: string) {
     onSettled: () => {
       const last = client.isMutating({ mutationKey }) === 1;
       const isThis = (key: readonly unknown[]) => key[0] === 'session' && key[1] === id;
-      if (last) void client.invalidateQueries({ predicate: (query) => !isThis(query.queryKey) });
+      if (!last) return;
+      void client.invalidateQueries({
+        predicate: (query) => !query.meta?.standsStill && !isThis(query.queryKey),
+      });
     },
-  });
-
-  const undoing = useMutation({
-    scope,
-    mutationFn: () => ask(UndoLast),
-    onMutate: () => setRefusal(null),
-    onSuccess: (undone) => {
-      setUndoable((before) => Math.max(0, before - 1));
-      announce(say('session.undone', { act: undone.verb }));
-    },
-    onError: refused,
   });
 
   return {
@@ -114,11 +93,9 @@ export function useMarking(id: string) {
     saving: marking.isPending || Object.keys(pending).length > 0,
     saved,
     refusal,
-    canUndo: undoable > 0,
-    undo: () => {
-      if (undoable > 0) undoing.mutate();
-    },
-    countWalkIn: () => setUndoable((before) => before + 1),
+    canUndo: undoing.canUndo,
+    undo: undoing.undo,
+    countWalkIn: undoing.count,
   };
 }
 

@@ -5,7 +5,6 @@ import { say, type WordKey } from '../../lib/words';
 const sentences: Record<string, WordKey> = {
   tutor: 'shell.found.tutor',
   course: 'shell.found.course',
-  venue: 'shell.found.venue',
 };
 
 /** What Daybook knows in short about something found that has no page of its own yet. */

@@ -4,6 +4,7 @@ import { say, type WordKey } from '../../lib/words';
 const keys: [WordKey, WordKey][] = [
   ['help.key.search', 'help.search'],
   ['help.key.print', 'help.print'],
+  ['help.key.lock', 'help.lock'],
   ['help.key.help', 'help.help'],
   ['help.key.rows', 'help.rows'],
   ['help.key.letters', 'help.letters'],

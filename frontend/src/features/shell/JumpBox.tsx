@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { college } from '../../../wailsjs/go/models';
 import type { IconName } from '../../components/Icon';
 import { type FoundGroup, SearchBox } from '../../components/SearchBox';
+import { seesCollege, useLock, useRole } from '../../lib/gate';
 import { useKey } from '../../lib/keys';
 import { toPrint, usePrinting } from '../../lib/papers';
 import { useTyped } from '../../lib/typed';
@@ -10,7 +11,8 @@ import { say, type WordKey } from '../../lib/words';
 import { FoundDialog } from './FoundDialog';
 import { useFound, useThisDay } from './queries';
 
-type Command = { id: string; text: string; icon: IconName; run: () => void };
+/** Something to do; what is of the college is offered to those who see it. */
+type Command = { id: string; text: string; icon: IconName; college?: true; run: () => void };
 
 const kinds: { kind: string; heading: WordKey; icon: IconName }[] = [
   { kind: 'student', heading: 'shell.found.students', icon: 'person' },
@@ -22,11 +24,21 @@ const kinds: { kind: string; heading: WordKey; icon: IconName }[] = [
 const idOf = (hit: college.Hit) => `${hit.kind}-${hit.id}`;
 
 /** "Search or jump to…": people, courses and venues by name, and things to do. */
-export function JumpBox({ onLook, onHelp }: { onLook: () => void; onHelp: () => void }) {
+export function JumpBox({
+  onLook,
+  onPassphrase,
+  onHelp,
+}: {
+  onLook: () => void;
+  onPassphrase: () => void;
+  onHelp: () => void;
+}) {
   const field = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const printing = usePrinting();
-  const day = useThisDay();
+  const college = seesCollege(useRole());
+  const lock = useLock();
+  const day = useThisDay(college);
   const [words, setWords] = useState('');
   const [typed, setTyped] = useTyped('', setWords);
   const [shown, setShown] = useState<college.Hit | null>(null);
@@ -40,20 +52,42 @@ export function JumpBox({ onLook, onHelp }: { onLook: () => void; onHelp: () => 
 
   const sessions = day.data ? toPrint(day.data.sessions).length : 0;
   const commands: Command[] = [
-    { id: 'go-today', text: say('shell.goToday'), icon: 'home', run: () => navigate({ to: '/' }) },
+    {
+      id: 'go-today',
+      text: say('shell.goToday'),
+      icon: 'home',
+      college: true,
+      run: () => navigate({ to: '/' }),
+    },
     {
       id: 'go-students',
       text: say('shell.goStudents'),
       icon: 'people',
+      college: true,
       run: () => navigate({ to: '/students' }),
+    },
+    {
+      id: 'go-venues',
+      text: say('shell.goVenues'),
+      icon: 'place',
+      run: () => navigate({ to: '/venues' }),
+    },
+    {
+      id: 'go-settings',
+      text: say('shell.goSettings'),
+      icon: 'settings',
+      run: () => navigate({ to: '/settings' }),
     },
     {
       id: 'print-timetable',
       text: say('shell.printTimetable'),
       icon: 'print',
+      college: true,
       run: () => printing.print({ kind: 'timetable', of: '', count: 1 }),
     },
+    { id: 'lock', text: say('gate.lock'), icon: 'lock', run: lock },
     { id: 'look', text: say('look.title'), icon: 'settings', run: onLook },
+    { id: 'passphrase', text: say('gate.myPassphrase'), icon: 'key', run: onPassphrase },
     { id: 'help', text: say('help.title'), icon: 'help', run: onHelp },
   ];
   if (day.data && sessions > 0) {
@@ -67,7 +101,9 @@ export function JumpBox({ onLook, onHelp }: { onLook: () => void; onHelp: () => 
   }
 
   const wanted = typed.trim().toLowerCase();
-  const matching = commands.filter((command) => command.text.toLowerCase().includes(wanted));
+  const matching = commands.filter(
+    (command) => (college || !command.college) && command.text.toLowerCase().includes(wanted),
+  );
   const hits = wanted.length > 1 ? (found.data ?? []) : [];
   const groups: FoundGroup[] = kinds
     .map(({ kind, heading, icon }) => ({
@@ -87,6 +123,8 @@ export function JumpBox({ onLook, onHelp }: { onLook: () => void; onHelp: () => 
     const hit = hits.find((each) => idOf(each) === id);
     if (hit?.kind === 'student') {
       void navigate({ to: '/students', search: { query: hit.fact || hit.text } });
+    } else if (hit?.kind === 'venue') {
+      void navigate({ to: '/venues/$id', params: { id: hit.id } });
     } else if (hit) {
       setShown(hit);
     } else {

@@ -4,7 +4,7 @@ import { ErrorSummary } from '../../components/ErrorSummary';
 import { say } from '../../lib/words';
 import { type Preferences, useSavePreferences } from './queries';
 
-/** "How Daybook looks": each choice holds at once and is kept for this person. */
+/** "How Daybook looks", from anywhere. */
 export function LookDialog({
   chosen,
   opened,
@@ -14,10 +14,19 @@ export function LookDialog({
   opened: boolean;
   onClose: () => void;
 }) {
+  return (
+    <Dialog title={say('look.title')} opened={opened} onClose={onClose}>
+      <LookChoices chosen={chosen} />
+    </Dialog>
+  );
+}
+
+/** Each choice holds at once and is kept for this person. */
+export function LookChoices({ chosen }: { chosen: Preferences }) {
   const save = useSavePreferences();
   const choose = (change: Partial<Preferences>) => save.mutate({ ...chosen, ...change });
   return (
-    <Dialog title={say('look.title')} opened={opened} onClose={onClose}>
+    <>
       {save.error && (
         <ErrorSummary sentence={save.error.sentence} fields={[]} idOf={(field) => field} />
       )}
@@ -58,6 +67,6 @@ export function LookDialog({
         checked={chosen.singleKeys}
         onChange={(singleKeys) => choose({ singleKeys })}
       />
-    </Dialog>
+    </>
   );
 }

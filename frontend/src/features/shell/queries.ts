@@ -1,9 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ChangePassphrase } from '../../../wailsjs/go/app/Guard';
 import { Load, Save } from '../../../wailsjs/go/app/Preferences';
 import { About } from '../../../wailsjs/go/app/Program';
 import { Everything } from '../../../wailsjs/go/app/Search';
 import { View } from '../../../wailsjs/go/app/Today';
 import { ask } from '../../lib/bridge';
+import { useEnter } from '../../lib/gate';
 
 /** How a person likes Daybook to look and behave. */
 export type Preferences = Awaited<ReturnType<typeof Load>>;
@@ -18,8 +20,9 @@ export const usual: Preferences = {
 
 export const useAbout = () => useQuery({ queryKey: ['about'], queryFn: () => ask(About) });
 
-export const usePreferences = () =>
-  useQuery({ queryKey: ['preferences'], queryFn: () => ask(Load) });
+/** A person's own look; before anybody has signed in there is none. */
+export const usePreferences = (signedIn = true) =>
+  useQuery({ queryKey: ['preferences'], queryFn: () => ask(Load), enabled: signedIn });
 
 export function useSavePreferences() {
   const client = useQueryClient();
@@ -43,5 +46,11 @@ export const useFound = (words: string) =>
   });
 
 /** The sessions of this very day, for the command that prints their registers. */
-export const useThisDay = () =>
-  useQuery({ queryKey: ['today', ''], queryFn: () => ask(() => View('')) });
+export const useThisDay = (wanted: boolean) =>
+  useQuery({ queryKey: ['today', ''], queryFn: () => ask(() => View('')), enabled: wanted });
+
+/** Puts another passphrase in the place of one's own. */
+export const useChangePassphrase = () =>
+  useEnter(({ current, fresh }: { current: string; fresh: string }) =>
+    ChangePassphrase(current, fresh),
+  );

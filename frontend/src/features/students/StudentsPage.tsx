@@ -3,6 +3,7 @@ import { Button } from '../../components/Button';
 import { Select, TextField } from '../../components/Field';
 import { Refused, Waiting } from '../../components/Notice';
 import { Page } from '../../components/Page';
+import { Pager } from '../../components/Pager';
 import { useTyped } from '../../lib/typed';
 import { number, say } from '../../lib/words';
 import { useStudents } from './queries';
@@ -83,25 +84,11 @@ export function StudentsPage({ query = '', status = '', page = 1 }: StudentSearc
       {found && !students.error && found.total > 0 && (
         <>
           <StudentTable page={found} />
-          {found.pages > 1 && (
-            <nav className="pages" aria-label={say('students.pages')}>
-              <Button
-                icon="left"
-                disabled={page <= 1}
-                onClick={() => show({ query, status, page: page - 1 }, false)}
-              >
-                {say('students.previousPage')}
-              </Button>
-              <span>{say('students.pageOf', { page: found.page, pages: found.pages })}</span>
-              <Button
-                iconAfter="right"
-                disabled={page >= found.pages}
-                onClick={() => show({ query, status, page: page + 1 }, false)}
-              >
-                {say('students.nextPage')}
-              </Button>
-            </nav>
-          )}
+          <Pager
+            page={found.page}
+            pages={found.pages}
+            onPage={(wanted) => show({ query, status, page: wanted }, false)}
+          />
         </>
       )}
     </Page>
