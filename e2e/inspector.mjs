@@ -109,7 +109,9 @@ export const fill = (selector, text) => `(() => {
 
 /** Signs in on the page, as the sample's leader when nobody is named. */
 export async function signIn(page, name = 'Nadia', passphrase = 'lantern-orchard-violin-harbour') {
-  await until('the sign-in page', () => page.evaluate("!!document.querySelector('input[type=password]')"));
+  await until('the sign-in page', () =>
+    page.evaluate("!!document.querySelector('input[type=password]')"),
+  );
   await page.evaluate(`(() => {
     const choice = [...document.querySelectorAll('label')].find((label) => label.textContent.includes(${JSON.stringify(name)}));
     (choice?.control ?? choice)?.click();
