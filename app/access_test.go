@@ -136,6 +136,9 @@ func TestChangingRoles(t *testing.T) {
 // TestLeaving: who has left cannot sign in, and what they knew opens no file and
 // no backup within reach; those out of reach are named.
 func TestLeaving(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder, h := wexmoor(t), at(friday)
 	here, gone := t.TempDir(), filepath.Join(t.TempDir(), "a stick")
 	must(t, os.Mkdir(gone, 0o700))

@@ -109,6 +109,9 @@ func TestABackupGivesWay(t *testing.T) {
 // TestBackupAtClosing: the window makes one when something was changed; of
 // commands, which follow each other, the first, and then one an hour.
 func TestBackupAtClosing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	for name, c := range map[string]struct {
 		window bool
 		who    int
@@ -305,6 +308,9 @@ func copiesIn(t *testing.T, folder string) map[string]string {
 // TestFullDisk: a backup, a restore, a rotation and an act that find the disk
 // full say so, and everything is as it was.
 func TestFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder, backup, _ := backedUp(t)
 	door := openAs(t, folder, people[0], at(friday.Add(11*time.Hour)))
 	access := &Access{door: door}

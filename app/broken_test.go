@@ -86,6 +86,9 @@ func copyFile(t *testing.T, from, to string) {
 // TestBrokenRecords: when the records do not open, a leader gets as far as the
 // backups, proves and restores one, and is in; everybody else is told why not.
 func TestBrokenRecords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	for name, c := range map[string]struct {
 		spoil func(t *testing.T, data string)
 		says  string
@@ -186,6 +189,9 @@ func checkCounts(t *testing.T, got, want []CountLine) {
 // TestDamageDeepInside: a page that opening does not read is damaged. What needs
 // it is refused and names it; the leader looks, proves and restores all the same.
 func TestDamageDeepInside(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	for _, part := range []int64{1, 2, 3, 5, 7} {
 		folder, backup, _ := backedUp(t)
 		path := in(theData(folder), "college")

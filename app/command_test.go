@@ -3,9 +3,13 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
 
 // TestNew: “new” asks for two groups of the sheet it prints, which no test can
@@ -145,14 +149,19 @@ func TestRuns(t *testing.T) {
 // TestHelp looks at the help of every command as a person would: nothing of the
 // library's own English, no line too long, every option explained.
 func TestHelp(t *testing.T) {
-	commands := []string{"", "new", "sample", "find", "runs", "import", "imports", "imports undo", "print", "print registers", "print register",
-		"print course-register", "print certificates", "print timetable", "print all"}
-	for _, command := range commands {
-		t.Run(command, func(t *testing.T) {
+	for _, path := range commands(t) {
+		command := strings.TrimSpace(strings.TrimPrefix(path, "daybook"))
+		if command == "help" {
+			continue
+		}
+		t.Run(path, func(t *testing.T) {
 			words := strings.Fields(command)
 			code, out, errs := run(t, "here", append(words, "--help")...)
 			if code != exitDone || errs != "" {
 				t.Fatalf("exit %d, %q", code, errs)
+			}
+			if first, _ := utf8.DecodeRuneInString(out); !unicode.IsUpper(first) {
+				t.Errorf("no sentence: %q", out)
 			}
 			has(t, out, "How to write it:\n  daybook", "--college FOLDER", "--json", "Options of every command:")
 			for _, strange := range []string{"Usage", "Flags", "flags", "[command]", " string ", "stringArray", " ints ", "completion", "cmd.", "help for", "{", "\x00"} {
@@ -181,6 +190,9 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+// alone are the options that nothing stands after.
+var alone = []string{"--yes", "--preview", "--rows", "--large", "--both-sides", "--facilitator", "--facilitators", "--at-a-glance"}
+
 // TestEveryCommandIsInTheHandbook keeps docs/handbook/commands.md true.
 func TestEveryCommandIsInTheHandbook(t *testing.T) {
 	handbook, err := os.ReadFile(filepath.Join("..", "docs", "handbook", "commands.md"))
@@ -188,14 +200,27 @@ func TestEveryCommandIsInTheHandbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := (&commandLine{}).root(nil, "test")
-	for _, command := range append(root.Commands(), mustFind(t, root, "print").Commands()...) {
-		if !command.Hidden && !strings.Contains(string(handbook), "`"+command.CommandPath()) {
+	for _, path := range commands(t) {
+		command, _, err := root.Find(strings.Fields(path)[1:])
+		must(t, err)
+		if command.Hidden || command == root {
+			continue
+		}
+		if !strings.Contains(string(handbook), "`"+command.CommandPath()) {
 			t.Errorf("%s is not in the handbook", command.CommandPath())
 		}
 		for _, option := range optionsOf(command, false) {
 			if name := strings.Fields(option.name)[0]; !strings.Contains(string(handbook), name) {
 				t.Errorf("%s of %s is not in the handbook", name, command.CommandPath())
 			}
+			if !strings.Contains(option.name, " ") && !slices.Contains(alone, option.name) {
+				t.Errorf("%s of %s does not say what stands after it", option.name, command.CommandPath())
+			}
+		}
+	}
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[result]()) {
+		if name := strings.Split(field.Tag.Get("json"), ",")[0]; !strings.Contains(string(handbook), "| `"+name+"` |") && name != "result" {
+			t.Errorf("what --json gives as %s is not in the handbook", name)
 		}
 	}
 }

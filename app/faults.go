@@ -2,11 +2,10 @@ package app
 
 import (
 	"errors"
-	"os"
 	"strconv"
-	"syscall"
 
 	"daybook/backend/college"
+	"daybook/backend/store"
 	"daybook/backend/vault"
 )
 
@@ -29,12 +28,10 @@ var sentences = []struct {
 	{vault.ErrLastLeader, college.Conflict, "access.lastLeader"},
 	{vault.ErrPlaceGone, college.Conflict, "backup.placeGone"},
 	{vault.ErrSamePlace, college.Conflict, "backup.samePlace"},
-	{vault.ErrFull, college.Conflict, "store.diskFull"},
-	{syscall.ENOSPC, college.Conflict, "store.diskFull"},
-	{os.ErrPermission, college.Conflict, "store.cannotWriteHere"},
 }
 
-// inWords turns what the vault says no with into refusals; other errors stay.
+// inWords turns what the vault and the disk say no with into refusals; other
+// errors stay.
 func inWords(err error) error {
 	if err == nil || college.AsRefusal(err) != nil {
 		return err
@@ -56,7 +53,7 @@ func inWords(err error) error {
 			return refusal
 		}
 	}
-	return err
+	return store.InWords(err)
 }
 
 // wrongField is a refusal about one field of a form.

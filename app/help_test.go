@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/spf13/cobra"
 )
 
 // lines runs a command with --json and gives what each line of its result
@@ -214,15 +212,6 @@ func same(t *testing.T, before, after map[string]string) {
 			t.Errorf("%s is gone", path)
 		}
 	}
-}
-
-func mustFind(t *testing.T, root *cobra.Command, name string) *cobra.Command {
-	t.Helper()
-	found, _, err := root.Find([]string{name})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
 }
 
 func namesOf(papers []Paper) (names []string) {

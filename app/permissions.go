@@ -99,7 +99,7 @@ var permissions = map[string]permission{
 	"Backups.Check":        {roles: office, unopened: true},
 	"Backups.Look":         {roles: leaders, unopened: true},
 	"Backups.Restore":      {roles: leaders, alone: true, unopened: true},
-	"Backups.Drill":        {roles: leaders, unopened: true},
+	"Backups.Drill":        {roles: office, unopened: true},
 	"Backups.ChooseSecond": {roles: office},
 	"Backups.CopySecond":   {roles: office},
 

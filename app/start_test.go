@@ -161,6 +161,9 @@ func TestSampleFromTheWindow(t *testing.T) {
 // TestBringingBack: from a backup alone, into a folder where no college is, and
 // where only the keyring is lost.
 func TestBringingBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	from := wexmoor(t)
 	door := openAs(t, from, people[0], at(friday))
 	view, err := (&Backups{door: door}).Make()

@@ -31,11 +31,14 @@ const freePort = () =>
     });
   });
 
+function expectToRun(running: ChildProcess, log: string) {
+  if (running.exitCode === null) return;
+  throw new Error(`Daybook ended with ${running.exitCode}:\n${readFileSync(log, 'utf8')}`);
+}
+
 async function answering(url: string, running: ChildProcess, log: string) {
   for (let tries = 0; tries < 300; tries++) {
-    if (running.exitCode !== null) {
-      throw new Error(`Daybook ended with ${running.exitCode}:\n${readFileSync(log, 'utf8')}`);
-    }
+    expectToRun(running, log);
     const answer = await fetch(url).catch(() => null);
     if (answer?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -56,8 +59,10 @@ type Options = {
   who: Person | '';
 };
 type WorkerOptions = {
-  /** Which college: specs that leave it changed name a copy of their own; "" is none yet. */
+  /** Which copy of the sample college: specs that leave it changed name one of their own. */
   copy: string;
+  /** There is no college yet: the first run. */
+  empty: boolean;
 };
 
 export const test = base.extend<
@@ -66,13 +71,14 @@ export const test = base.extend<
 >({
   who: ['Nadia', { option: true }],
   copy: ['shared', { option: true, scope: 'worker' }],
+  empty: [false, { option: true, scope: 'worker' }],
   daybook: [
-    async ({ copy }, use) => {
+    async ({ empty }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'daybook-e2e-'));
       const college = join(folder, 'college');
       const dialogs = join(folder, 'dialogs');
       const log = join(folder, 'daybook.log');
-      if (copy) cpSync(template, college, { recursive: true });
+      if (!empty) cpSync(template, college, { recursive: true });
       mkdirSync(dialogs);
       const port = await freePort();
       const url = `http://127.0.0.1:${port}/`;
@@ -95,6 +101,7 @@ export const test = base.extend<
       try {
         await answering(url, running, log);
         await use({ url, college, dialogs });
+        expectToRun(running, log); // it locks and goes on; it never ends by itself
       } finally {
         // Not asked but ended: a window that vetoes its closing ignores SIGTERM for good.
         if (running.exitCode === null) {
@@ -157,6 +164,7 @@ export async function signIn(page: Page, who: Person) {
  * anew with it; a browser has to ask for the page again, until the right one answers.
  */
 export async function lock(page: Page) {
+  await expect(areas(page)).toBeVisible();
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { level: 1, name: 'Locked' })).toBeVisible();
   await expect(async () => {

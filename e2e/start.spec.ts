@@ -6,7 +6,7 @@ import { expect, lock, test, trySigningIn } from './daybook';
 import { expectReadable, expectToFit } from './readable';
 
 // One college, from its first run on: each test goes on where the one before ended.
-test.use({ copy: '', who: '' });
+test.use({ copy: 'new', empty: true, who: '' });
 test.describe.configure({ mode: 'serial' });
 
 const chosen = 'gravel-mitten-candle-harvest';

@@ -136,7 +136,7 @@ func (j *journal) lineOf(a actRow) college.AuditLine {
 // Note adds a line for what changes no record here: that somebody saw a whole
 // record or a list, or changed who may open what.
 func (s *Store) Note(ctx context.Context, verb, kind, subject string) (err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	file := s.ownFile()
 	s.acts.Lock()
 	defer s.acts.Unlock()
@@ -166,7 +166,7 @@ type ChainBreak struct {
 // the anchors given and the venue lines taken in. It gives every break: a line
 // whose mac does not fit (edited, put in or moved), a gap, a cut tail.
 func (s *Store) VerifyAudit(ctx context.Context, anchors map[vault.Compartment][]vault.Head) (breaks []ChainBreak, lines int64, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	for _, name := range s.files {
 		found, n, err := verifyChain(ctx, s.db, name, anchors[vault.Compartment(name)])
 		if err != nil {
@@ -243,7 +243,7 @@ func scanLine(rows *sql.Rows) (r auditRow, err error) {
 // AuditLines is one page of the audit of all open files, newest first; page 0
 // gives them all, oldest first.
 func (s *Store) AuditLines(ctx context.Context, filter college.AuditFilter) (page college.AuditPage, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	var parts []string
 	var args []any
 	for _, name := range s.files {

@@ -29,7 +29,7 @@ const (
 // nothing is left of it.
 func (s *Store) Backup(ctx context.Context, why string) (vault.Backup, error) {
 	made, err := s.backup(ctx, why, s.copyInto)
-	return made, inWords(err)
+	return made, InWords(err)
 }
 
 // Changed tells whether an act was done since there was a backup of all that is
@@ -42,7 +42,7 @@ func (s *Store) Changed(ctx context.Context) (bool, error) {
 	acts := map[string]string{}
 	for _, name := range s.files {
 		if acts[name], err = lastDone(ctx, s.db, name, name); err != nil {
-			return false, inWords(err)
+			return false, InWords(err)
 		}
 	}
 	return !slices.ContainsFunc(backups, func(b vault.Backup) bool { return b.Problem == "" && holds(b, acts) }), nil
@@ -199,7 +199,7 @@ func (s *Store) Counts(ctx context.Context) (map[string]int, error) {
 	for _, name := range s.files {
 		found, err := look(ctx, s.db, name, name)
 		if err != nil {
-			return nil, inWords(err)
+			return nil, InWords(err)
 		}
 		maps.Copy(all, found.counts)
 	}
@@ -225,5 +225,5 @@ func (s *Store) LastDrill(ctx context.Context) (college.Date, error) {
 		return "", nil
 	}
 	settings, err := first[college.Settings](ctx, s.db, "")
-	return settings.LastDrill, inWords(err)
+	return settings.LastDrill, InWords(err)
 }

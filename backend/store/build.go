@@ -18,7 +18,7 @@ import (
 // either a complete college or none. A folder that already holds one is refused
 // and not touched.
 func Create(ctx context.Context, options Options, book college.VenueBook, records college.Records) (err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	options = options.withDefaults()
 	if there(options.Folder) == nil || Exists(options.Folder) {
 		return college.Refuse(college.Conflict, "store.alreadyThere", "folder", options.Folder)

@@ -16,7 +16,7 @@ import (
 // why. It counts sessions of the run that were delivered and, of a student,
 // those attended.
 func (s *Store) Certificates(ctx context.Context, runID string) (sheet college.RunCertificates, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	return s.certificates(ctx, s.db, runID)
 }
 

@@ -12,7 +12,7 @@ import (
 // that is theirs to write; an empty text forgets it. It is no act: nothing has
 // been saved yet, so there is nothing to undo and nothing for the audit.
 func (s *Store) KeepDraft(ctx context.Context, place, text string) (err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	table := s.draftTable()
 	s.acts.Lock()
 	defer s.acts.Unlock()
@@ -30,7 +30,7 @@ func (s *Store) Drafts(ctx context.Context) ([]college.TypingDraft, error) {
 	drafts, err := list(ctx, s.db, func(r *sql.Rows) (d college.TypingDraft, err error) {
 		return d, r.Scan(&d.Place, &d.Text, &d.At)
 	}, "SELECT place, text, at FROM "+s.draftTable()+" WHERE user_id = ? ORDER BY at DESC, place", actor(ctx))
-	return drafts, inWords(err)
+	return drafts, InWords(err)
 }
 
 func (s *Store) draftTable() string {

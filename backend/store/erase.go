@@ -66,7 +66,7 @@ type EraseRecord struct {
 // EraseLook says what erasing somebody would take away and what would stay, by
 // doing it and taking it back. It is refused where Erase is.
 func (s *Store) EraseLook(ctx context.Context, personID string) (p ErasePreview, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	people, err := s.erasable(ctx, personID)
 	if err != nil {
 		return p, err
@@ -96,7 +96,7 @@ func (s *Store) EraseLook(ctx context.Context, personID string) (p ErasePreview,
 // that were kept from before a restore go. Ended in the middle, it is done again,
 // or goes on when the college is opened.
 func (s *Store) Erase(ctx context.Context, personID string) (done Erased, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	people, err := s.erasable(ctx, personID)
 	if err != nil {
 		return done, err
@@ -132,11 +132,11 @@ func (s *Store) PersonByNumber(ctx context.Context, number string) (personID, na
 		return "", "", college.Refuse(college.NotFound, "erase.noNumber", "number", number)
 	}
 	if err != nil {
-		return "", "", inWords(err)
+		return "", "", InWords(err)
 	}
 	people, err := together(ctx, s.db, student.PersonID)
 	if err != nil {
-		return "", "", inWords(err)
+		return "", "", InWords(err)
 	}
 	return people[0].ID, people[0].FullName, nil
 }

@@ -13,10 +13,10 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// inWords turns the faults a person can do something about – a full disk, a
+// InWords turns the faults a person can do something about – a full disk, a
 // folder that cannot be written, a damaged or locked file – into refusals, by
 // SQLite's error code and never by its text. Other errors stay faults.
-func inWords(err error) error {
+func InWords(err error) error {
 	if err == nil || college.AsRefusal(err) != nil {
 		return err
 	}

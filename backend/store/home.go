@@ -38,7 +38,7 @@ func Enter(folder string) (*Home, error) {
 		return nil, err
 	}
 	if err := errors.Join(h.finishSwap(), there(folder)); err != nil {
-		return nil, errors.Join(inWords(err), h.Leave())
+		return nil, errors.Join(InWords(err), h.Leave())
 	}
 	return h, nil
 }
@@ -190,7 +190,7 @@ func there(folder string) error {
 	}
 	probe, err := os.CreateTemp(data, ".writable-*")
 	if err != nil {
-		return inWords(err)
+		return InWords(err)
 	}
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }

@@ -226,7 +226,7 @@ func (in *importing) keepMapping(ctx context.Context) error {
 func (s *Store) Mapping(ctx context.Context, fingerprint string) (kind string, columns map[string]string, err error) {
 	mappings, err := find[college.ImportMapping](ctx, s.db, "WHERE fingerprint = ? ORDER BY updated_at DESC LIMIT 1", fingerprint)
 	if err != nil || len(mappings) == 0 {
-		return "", nil, inWords(err)
+		return "", nil, InWords(err)
 	}
 	return mappings[0].Kind, mappings[0].Columns, nil
 }
@@ -296,7 +296,7 @@ func (in *importing) stopped(findings []college.Finding) (outcome string, reason
 // Imports are the files taken in, the latest first.
 func (s *Store) Imports(ctx context.Context) ([]college.ImportBatch, error) {
 	batches, err := find[college.ImportBatch](ctx, s.db, "ORDER BY at DESC, id DESC")
-	return batches, inWords(err)
+	return batches, InWords(err)
 }
 
 // UndoImport takes a file back out: the college's records first, then the
@@ -308,7 +308,7 @@ func (s *Store) UndoImport(ctx context.Context, batchID string) error {
 		return college.Refuse(college.NotFound, "import.notFound")
 	}
 	if err != nil {
-		return inWords(err)
+		return InWords(err)
 	}
 	return s.Undo(ctx, batch.ActID)
 }
@@ -355,7 +355,7 @@ func (a *act) retireUnused(ctx context.Context, batchID string) error {
 func (s *Store) UnusedPlaces(ctx context.Context) ([]college.Room, error) {
 	rooms, err := find[college.Room](ctx, s.db, `WHERE made_by_import IS NOT NULL AND active = 1
 		AND NOT EXISTS (SELECT 1 FROM college.session s WHERE s.room_id = room.id)`)
-	return rooms, inWords(err)
+	return rooms, InWords(err)
 }
 
 func count(n int) string { return fmt.Sprint(n) }

@@ -257,9 +257,9 @@ func TestFaultsOfTheDiskAreSaidInWords(t *testing.T) {
 		"store.diskFull":        &os.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC},
 		"store.cannotWriteHere": &os.PathError{Op: "open", Path: "x", Err: syscall.EACCES},
 	} {
-		refused(t, inWords(fmt.Errorf("while saving: %w", fault)), key)
+		refused(t, InWords(fmt.Errorf("while saving: %w", fault)), key)
 	}
-	if err := errors.New("nobody knows"); inWords(err) != err || inWords(nil) != nil {
+	if err := errors.New("nobody knows"); InWords(err) != err || InWords(nil) != nil {
 		t.Error("another fault has to stay one")
 	}
 }

@@ -13,7 +13,7 @@ func (s *Store) Preferences(ctx context.Context, user string) (map[string]string
 	for _, p := range rows {
 		chosen[p.Name] = p.Value
 	}
-	return chosen, inWords(err)
+	return chosen, InWords(err)
 }
 
 // SavePreferences keeps what a user chose; other names keep their values.

@@ -101,7 +101,7 @@ func (s *Store) DayRegisters(ctx context.Context, date college.Date) (college.Da
 }
 
 func (s *Store) registers(ctx context.Context, tail string, args ...any) (registers []college.Register, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	all, err := heads(ctx, s.db, tail, args...)
 	if err != nil {
 		return nil, err
@@ -138,7 +138,7 @@ func (s *Store) Settings(ctx context.Context) (college.Settings, error) {
 	if college.AsRefusal(err) != nil {
 		err = nil
 	}
-	return settings, inWords(err)
+	return settings, InWords(err)
 }
 
 // nextRowNo is the lowest number never used in a run.
@@ -202,7 +202,7 @@ func (a *act) numberRun(ctx context.Context, runID string) error {
 // CourseRegister is a run's register over all its sessions, with the same row
 // numbers as its sign-in sheets.
 func (s *Store) CourseRegister(ctx context.Context, runID string) (register college.CourseRegister, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	sessions, err := heads(ctx, s.db, "WHERE s.run_id = ? ORDER BY s.number", runID)
 	if err != nil {
 		return register, err

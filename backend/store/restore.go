@@ -44,7 +44,7 @@ type Restored struct {
 // is erased again, and the living audit goes on from where it was. A backup of
 // the venue book alone leaves the college's file as it is.
 func Restore(ctx context.Context, r Restoring) (done Restored, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	fresh := r.Home.fresh()
 	done, set, err := r.rebuild(ctx, fresh)
 	if err == nil {
@@ -65,7 +65,7 @@ func Restore(ctx context.Context, r Restoring) (done Restored, err error) {
 // Drill does all that Restore does, in a scratch folder, counts, and throws it
 // away: proof that the backup would come back.
 func Drill(ctx context.Context, r Restoring) (done Restored, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	scratch := filepath.Join(r.Home.Folder, drillFolder)
 	done, _, err = r.rebuild(ctx, scratch)
 	return done, errors.Join(err, os.RemoveAll(scratch))

@@ -86,7 +86,7 @@ const byTime = ` ORDER BY s.date, s.start, v.folded, r.reference`
 // TodayView is the day's sessions in order of time, and what needs somebody.
 // An empty date is today on the store's clock.
 func (s *Store) TodayView(ctx context.Context, date college.Date) (view college.Today, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	if date == "" {
 		date = s.Today()
 	}
@@ -131,7 +131,7 @@ func (s *Store) TodayView(ctx context.Context, date college.Date) (view college.
 
 // SessionView is one session with its roster.
 func (s *Store) SessionView(ctx context.Context, sessionID string) (view college.SessionView, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	if view.Head, err = head(ctx, s.db, sessionID); err != nil {
 		return view, err
 	}
@@ -165,12 +165,12 @@ func (s *Store) names(ctx context.Context) (name string, isSample bool, err erro
 // Card is the college's public face.
 func (s *Store) Card(ctx context.Context) (college.Card, error) {
 	card, err := first[college.Card](ctx, s.db, "")
-	return card, inWords(err)
+	return card, InWords(err)
 }
 
 // NextDayWithSessions is the first day on or after the date on which something
 // meets, or "".
 func (s *Store) NextDayWithSessions(ctx context.Context, from college.Date) (college.Date, error) {
 	day, err := one[sql.NullString](ctx, s.db, `SELECT min(date) FROM college.session WHERE status <> 'cancelled' AND date >= ?`, string(from))
-	return college.Date(day.String), inWords(err)
+	return college.Date(day.String), InWords(err)
 }

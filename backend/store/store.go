@@ -86,7 +86,7 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 	s := &Store{options: options, home: home, access: options.Access, journal: &journal{}}
 	if err := s.open(ctx); err != nil {
 		s.Close()
-		return nil, inWords(err)
+		return nil, InWords(err)
 	}
 	return s, nil
 }

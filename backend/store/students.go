@@ -63,7 +63,7 @@ func matchingStudents(words []string) (condition string, args []any) {
 // capitals the query has or lacks. It says the reference, the name, the area
 // and the next session, and nothing else about a person (D11).
 func (s *Store) Students(ctx context.Context, filter college.StudentFilter) (page college.StudentPage, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	statuses := college.Statuses[college.RoleStudent]
 	if filter.Status != "" && !slices.Contains(statuses, filter.Status) {
 		return page, college.Refuse(college.Invalid, "students.noStatus")
@@ -150,7 +150,7 @@ type searched struct {
 
 // Search finds students, tutors, courses and venues by any part of their names.
 func (s *Store) Search(ctx context.Context, query string) (hits []college.Hit, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	words := folded(query)
 	hits = []college.Hit{}
 	if len(words) == 0 {

@@ -12,7 +12,7 @@ import (
 // Terms are all terms, the latest first.
 func (s *Store) Terms(ctx context.Context) ([]college.Term, error) {
 	terms, err := find[college.Term](ctx, s.db, "ORDER BY start DESC")
-	return terms, inWords(err)
+	return terms, InWords(err)
 }
 
 // Term finds a term by its id, its code or its name; "" is the one that holds
@@ -54,7 +54,7 @@ func termCodes(terms []college.Term) string {
 // TermTimetable is a term's sessions that have a date, and the days on which
 // nothing meets.
 func (s *Store) TermTimetable(ctx context.Context, wanted string) (timetable college.TermTimetable, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	if timetable.Term, err = s.Term(ctx, wanted); err != nil {
 		return timetable, err
 	}
@@ -116,7 +116,7 @@ func (s *Store) Runs(ctx context.Context, termID string) ([]college.RunLine, err
 		FROM college.course_run r JOIN college.course c ON c.id = r.course_id JOIN college.term t ON t.id = r.term_id
 		LEFT JOIN college.session s ON s.run_id = r.id
 		WHERE ?1 = '' OR r.term_id = ?1 GROUP BY r.id ORDER BY min(s.date), r.reference`, termID)
-	return runs, inWords(err)
+	return runs, InWords(err)
 }
 
 // RunByReference finds a run by its reference, UMH01-T4-1, or its id; hyphens,
@@ -127,7 +127,7 @@ func (s *Store) RunByReference(ctx context.Context, reference string) (college.C
 	if refusal := college.AsRefusal(err); refusal != nil && refusal.Code == college.NotFound {
 		err = college.Refuse(college.NotFound, "run.notFound", "run", reference)
 	}
-	return run, inWords(err)
+	return run, InWords(err)
 }
 
 // NotePaper writes down that a paper was made: what kind, about what, where to.
@@ -148,5 +148,5 @@ func (s *Store) SessionOf(ctx context.Context, reference string, number int) (st
 	if refusal := college.AsRefusal(err); refusal != nil && refusal.Code == college.NotFound {
 		err = college.Refuse(college.NotFound, "run.noSuchSession", "run", run.Reference, "session", count(number))
 	}
-	return session.ID, inWords(err)
+	return session.ID, InWords(err)
 }

@@ -37,7 +37,7 @@ func (s *Store) UndoLast(ctx context.Context) (Undone, error) {
 		WHERE "by" = ? AND undone_by IS NULL AND undoes IS NULL AND NOT `+onPaper+`
 		ORDER BY at DESC, id DESC LIMIT 1`, append([]any{actor(ctx)}, args...)...)
 	if err != nil {
-		return Undone{}, inWords(err)
+		return Undone{}, InWords(err)
 	}
 	if len(rows) == 0 {
 		return Undone{}, college.Refuse(college.NotFound, "undo.nothing")
@@ -57,7 +57,7 @@ func (s *Store) Undo(ctx context.Context, actID string) error {
 	var batches []college.ImportBatch
 	if s.whole() {
 		if batches, err = find[college.ImportBatch](ctx, s.db, "WHERE act_id = ?", actID); err != nil {
-			return inWords(err)
+			return InWords(err)
 		}
 	}
 	_, err = s.do(ctx, file, "act.undo", func(a *act) error {
@@ -74,7 +74,7 @@ func (s *Store) fileOf(ctx context.Context, actID string) (string, error) {
 	for _, file := range s.files {
 		n, err := one[int](ctx, s.db, fmt.Sprintf("SELECT count(*) FROM %s.%sact WHERE id = ?", file, journalPrefix(file)), actID)
 		if err != nil {
-			return "", inWords(err)
+			return "", InWords(err)
 		}
 		if n > 0 {
 			return file, nil
@@ -220,7 +220,7 @@ func (s *Store) History(ctx context.Context, tableName, rowID string) ([]college
 			FROM %[1]s.%[2]schange c JOIN %[1]s.%[2]sact a ON a.id = c.act_id
 			WHERE c."table" = ? AND c.row_id = ? ORDER BY a.at DESC, a.id DESC, c.sequence DESC`, file, p), tableName, rowID)
 		if err != nil {
-			return nil, inWords(err)
+			return nil, InWords(err)
 		}
 		all = append(all, lines...)
 	}

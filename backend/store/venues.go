@@ -10,7 +10,7 @@ import (
 
 // Venues are the venues in use whose name, town or code has every word.
 func (s *Store) Venues(ctx context.Context, query string) (all []college.VenueLine, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	where, args := matching(folded(query), "v.folded")
 	return list(ctx, s.db, func(r *sql.Rows) (l college.VenueLine, err error) {
 		var town, answers sql.NullString
@@ -48,7 +48,7 @@ func stepFree(answers []string) string {
 
 // Venue is one venue with its rooms in use and all that is known about access.
 func (s *Store) Venue(ctx context.Context, id string) (v college.VenuePage, err error) {
-	defer func() { err = inWords(err) }()
+	defer func() { err = InWords(err) }()
 	if v.Venue, err = get[college.Venue](ctx, s.db, id); err != nil {
 		return v, err
 	}
