@@ -139,7 +139,7 @@ func TestLeaving(t *testing.T) {
 	if testing.Short() {
 		t.Skip("nothing happens at once here, and it is long under the race detector")
 	}
-	folder, h := wexmoor(t), at(friday)
+	folder, h := neverBackedUp(t), at(friday)
 	here, gone := t.TempDir(), filepath.Join(t.TempDir(), "a stick")
 	must(t, os.Mkdir(gone, 0o700))
 	door := openAs(t, folder, people[0], h)

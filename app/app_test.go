@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -27,7 +28,12 @@ var madeSample = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	madeFolders = append(madeFolders, folder)
-	return folder, sample.Make(context.Background(), folder, clock, cheap, nil)
+	if err := sample.Make(context.Background(), folder, clock, cheap, nil); err != nil {
+		return "", err
+	}
+	door := newDoor(folder, at(friday).clocks(), cheap) // its first day is behind it: closing made a backup
+	_, err = (&Guard{door}).SignIn(people[0].ID, people[0].Passphrase)
+	return folder, errors.Join(err, door.Close())
 })
 
 // madeFolders are removed after the last test.
@@ -64,7 +70,17 @@ func wexmoor(t *testing.T) string {
 		t.Fatalf("sample: %v", err)
 	}
 	folder := t.TempDir()
-	must(t, os.CopyFS(filepath.Join(folder, "data"), os.DirFS(filepath.Join(template, "data"))))
+	for _, part := range []string{"data", "backups"} {
+		must(t, os.CopyFS(filepath.Join(folder, part), os.DirFS(filepath.Join(template, part))))
+	}
+	return folder
+}
+
+// neverBackedUp is a copy of it without its backup.
+func neverBackedUp(t *testing.T) string {
+	t.Helper()
+	folder := wexmoor(t)
+	must(t, os.RemoveAll(filepath.Join(folder, "backups")))
 	return folder
 }
 

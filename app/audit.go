@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,6 +97,12 @@ func (f AuditFilter) read() (college.AuditFilter, error) {
 	if wanted.To != "" && !wanted.To.Valid() {
 		return wanted, wrongField("to", "field.date")
 	}
+	if wanted.From != "" && wanted.To != "" && wanted.To < wanted.From {
+		return wanted, wrongField("to", "audit.order")
+	}
+	if wanted.Page < 0 {
+		return wanted, wrongField("page", "audit.noPage")
+	}
 	return wanted, nil
 }
 
@@ -124,8 +131,8 @@ func (d *Door) subject(l college.AuditLine) string {
 	switch {
 	case l.Kind == "user" && l.Subject != "":
 		return d.nameOf(l.Subject)
-	case l.Kind == "" || l.Kind == "user":
-		return ""
+	case slices.Contains([]string{"", "user", "audit", "students", "paper_issued"}, l.Kind):
+		return "" // said by what was done
 	case l.Reference != "":
 		return d.word("kindOf.", l.Kind) + " " + l.Reference
 	}

@@ -12,6 +12,9 @@ import (
 // TestTheAudit: who did what, by whom and when, newest first; filters; and a
 // line of it changed from outside is found.
 func TestTheAudit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder, h := wexmoor(t), at(friday)
 	for i := range people {
 		must(t, openAsUntil(t, folder, i, h, func(door *Door) {
@@ -74,6 +77,9 @@ func TestTheAudit(t *testing.T) {
 // TestATornTail: the end of an audit is missing; what was written down at
 // closing tells, at sign-in and in the check.
 func TestATornTail(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder := wexmoor(t)
 	must(t, openAsUntil(t, folder, 0, at(friday), func(door *Door) { changeSomething(t, door, "no") }))
 	sealed(t, theData(folder), "venues", "PRAGMA locking_mode = EXCLUSIVE; DELETE FROM venue_audit WHERE sequence = (SELECT max(sequence) FROM venue_audit)")

@@ -39,7 +39,10 @@ func madeIn(t *testing.T, folder string) (names []string) {
 // TestHourlyBackups turns the clocks: one is made when the last is an hour old,
 // something was changed and nobody has asked for anything for half a minute.
 func TestHourlyBackups(t *testing.T) {
-	folder, h := wexmoor(t), at(friday)
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
+	folder, h := neverBackedUp(t), at(friday)
 	door := openAs(t, folder, people[0], h)
 	step := func(what string, wait time.Duration, want int) {
 		t.Helper()
@@ -74,7 +77,7 @@ func TestHourlyBackups(t *testing.T) {
 // TestABackupGivesWay: a call in the middle of an hourly backup is answered,
 // nothing of the backup is left, and it is made later.
 func TestABackupGivesWay(t *testing.T) {
-	folder, h := wexmoor(t), at(friday)
+	folder, h := neverBackedUp(t), at(friday)
 	door := openAs(t, folder, people[0], h)
 	changeSomething(t, door, "no")
 	h.pass(time.Minute)
@@ -167,6 +170,9 @@ func openAsUntil(t *testing.T, folder string, who int, h *hands, fn func(*Door))
 // TestRestoring: records of the day come back; who may sign in, and with what,
 // stays as it is today, and so does the audit.
 func TestRestoring(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder, h := wexmoor(t), at(friday.Add(10*time.Hour))
 	door := openAs(t, folder, people[0], h)
 	session := sessionOf(t, door)

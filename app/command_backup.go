@@ -162,7 +162,7 @@ func (l *commandLine) restoreCommand() *cobra.Command {
 					return err
 				}
 				l.tell(result{Result: "look", Look: &look}, strings.Join(append(l.counts(look.Counts), look.Warnings...), "\n"))
-				if !yes && !l.agrees("cmd.restore.ask") {
+				if !yes && !l.agrees("cmd.restore") {
 					return nil
 				}
 				report, err := ask(door, "Backups.Restore", func(ctx context.Context) (Restored, error) { return door.restore(ctx, path) })
@@ -180,11 +180,11 @@ func (l *commandLine) restoreCommand() *cobra.Command {
 func (l *commandLine) agrees(key string) bool {
 	if !isTerminal(l.in) {
 		if !l.asJSON {
-			fmt.Fprintln(l.out, say("cmd.restore.yes"))
+			fmt.Fprintln(l.out, say(key+".yes"))
 		}
 		return false
 	}
-	fmt.Fprint(l.errs, say(key)+" ")
+	fmt.Fprint(l.errs, say(key+".ask")+" ")
 	answer, _ := l.read() // no answer is no
 	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y")
 }
@@ -207,7 +207,7 @@ func (l *commandLine) restoreLost(args []string, yes bool) error {
 	if len(args) == 0 {
 		return misuse("cmd.restore.which")
 	}
-	if !yes && !l.agrees("cmd.restore.ask") {
+	if !yes && !l.agrees("cmd.restore") {
 		return nil
 	}
 	path, err := filepath.Abs(args[0])

@@ -24,6 +24,9 @@ func (l *commandLine) auditCommand() *cobra.Command {
 					line := &page.Lines[i]
 					l.tell(result{Result: "line", Line: line}, auditText(line))
 				}
+				if err == nil && page.Total == 0 && !l.asJSON {
+					fmt.Fprintln(l.out, say("cmd.audit.nothing"))
+				}
 				if err == nil && page.Pages > 1 && !l.asJSON {
 					fmt.Fprintln(l.out, say("cmd.audit.page", "page", strconv.Itoa(page.Page), "pages", strconv.Itoa(page.Pages)))
 				}
@@ -128,7 +131,7 @@ func (l *commandLine) correctCommand() *cobra.Command {
 }
 
 func venueText(line VenueLine, venue VenueView) string {
-	text := []string{say("cmd.venues.line", "name", line.Name, "town", line.Town, "rooms", strconv.Itoa(line.Rooms))}
+	text := []string{say("cmd.venues.line", "name", line.Name, "town", line.Town, "count", strconv.Itoa(line.Rooms))}
 	for _, f := range venue.Facts {
 		place := f.Room
 		if place == "" {
@@ -157,7 +160,7 @@ func (l *commandLine) eraseCommand() *cobra.Command {
 					return err
 				}
 				l.tell(result{Result: "erasing", Erasing: &look}, strings.Join(look.Sentences, "\n"))
-				if !yes && !l.agrees("cmd.erase.ask") {
+				if !yes && !l.agrees("cmd.erase") {
 					return nil
 				}
 				done, err := ask(door, c.CommandPath(), func(ctx context.Context) (Erasing, error) { return door.erase(ctx, args[0]) })

@@ -142,7 +142,7 @@ func TestReadingsAreNoted(t *testing.T) {
 	folder := wexmoor(t)
 	h := sessionsOf(t, folder, "2026-11-20")[0]
 	door := openDoor(t, folder, clock)
-	defer func() { must(t, door.Close()) }()
+	closing(t, door)
 	noted := func(what string, want int64, fn func() error) {
 		t.Helper()
 		before := auditLines(t, door)

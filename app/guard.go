@@ -153,6 +153,7 @@ func (d *Door) open(ctx context.Context, access *vault.Access) error {
 	for _, f := range d.store.Notices() {
 		d.notices = append(d.notices, d.say(f.Key, f.Values))
 	}
+	d.remindOfSecond()
 	if d.finishResealing(ctx) != nil {
 		d.notices = append(d.notices, d.say("notice.resealing", nil)) // it is tried again at the next sign-in
 	}
@@ -180,6 +181,18 @@ func (d *Door) openStore(ctx context.Context, access *vault.Access) (err error) 
 	d.words = words.Catalogue{Own: card.OwnWords}
 	d.idle.begin(d.clock, card.IdleMinutes)
 	return nil
+}
+
+// remindOfSecond asks, once a week, for a copy of the backups in a second place:
+// in the window only, and not for a college that nobody would miss.
+func (d *Door) remindOfSecond() {
+	if d.again == nil || !d.access.May(vault.College) || d.ring.Label() == sample.Name {
+		return
+	}
+	places, err := vault.Places(d.home.Backups())
+	if err == nil && vault.CopyDue(places, d.clock.now()) {
+		d.notices = append(d.notices, d.say("notice.secondPlace", nil))
+	}
 }
 
 // noticeKeyring tells what loading the keyring found, and a leader of the wrong

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"daybook/backend/college"
 	"daybook/backend/papers"
@@ -87,7 +88,8 @@ func (d *Door) begin(form StartForm) (SheetAsked, error) {
 
 // sayable is a name that can be printed and shown.
 func sayable(name string, longest int) bool {
-	return name != "" && len([]rune(name)) <= longest && !strings.ContainsFunc(name, unicode.IsControl)
+	hidden := func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) } // such as those that turn a line round
+	return name != "" && utf8.ValidString(name) && utf8.RuneCountInString(name) <= longest && !strings.ContainsFunc(name, hidden)
 }
 
 // Finish makes the college once the groups asked for are typed back, in that

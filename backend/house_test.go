@@ -129,6 +129,34 @@ var (
 	stemShape = regexp.MustCompile(`^[a-z][A-Za-z]*(\.[A-Za-z0-9]+)*\.$`)
 )
 
+// TestUnsafeIsInOneFile: what goes round Go's types is read in one place.
+func TestUnsafeIsInOneFile(t *testing.T) {
+	found := []string{}
+	for _, root := range []string{".", "../app"} {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" {
+				return err
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+			if err != nil {
+				return err
+			}
+			for _, each := range file.Imports {
+				if each.Path.Value == `"unsafe"` {
+					found = append(found, filepath.ToSlash(path))
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !slices.Equal(found, []string{"vault/vfs.go"}) {
+		t.Errorf("unsafe is in %q", found)
+	}
+}
+
 // TestEveryKeyHasItsSentence: whatever in the source looks like a key of the
 // catalogue is one, and whatever looks like the start of keys starts some. The
 // papers leave out the "paper." that all of theirs begin with.

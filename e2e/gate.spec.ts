@@ -99,6 +99,7 @@ test('what was being typed when the window was locked is offered again to whoeve
   await page.getByRole('link', { name: 'Understanding Anxiety' }).click();
   await page.getByRole('link', { name: /13 Nov/ }).click();
   await page.getByRole('button', { name: 'Add a walk-in' }).click();
+  await expectReadable(page);
   await name.fill('Morgan Fairweather');
   await lock(page);
   await expect(page.getByText('What was being typed has been kept')).toBeVisible();

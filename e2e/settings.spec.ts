@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, lock, passphrases, test, trySigningIn } from './daybook';
@@ -237,7 +237,7 @@ test.describe('who did what', () => {
     await expectReadable(page);
     await page.getByRole('button', { name: 'Show everything' }).click();
     await expect(page.getByLabel('Person')).toHaveValue('');
-    await expect(row(page, /restore a backup/)).toContainText('Nadia');
+    await expect(row(page, /restore a backup/).first()).toContainText('Nadia');
   });
 
   test('is checked from end to end, and printed', async ({ page, daybook }) => {
@@ -255,4 +255,28 @@ test.describe('who did what', () => {
     expect(text).toContain('The audit is whole');
     expect(text).toContain('take somebody’s access away');
   });
+});
+
+test('when the records no longer open, a leader brings a backup back', async ({
+  page,
+  daybook,
+}) => {
+  await page.goto('/');
+  await lock(page);
+  rmSync(join(daybook.college, 'data', 'college.daybook'));
+  await trySigningIn(page, 'Nadia', passphrases.Nadia);
+  await expect(page.getByText(/has lost its file college.daybook/)).toBeVisible();
+  await expectReadable(page);
+  await expectToFit(page);
+  await byHand(page)
+    .getByRole('button', { name: /^Restore/ })
+    .click();
+  await expect(row(page, 'Students 1,877 Not known')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'I understand' }).check();
+  await page.getByRole('button', { name: 'Restore this backup' }).click();
+  await expect(page.getByRole('dialog').getByText(/^The records of .+ are back/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Open the college' }).click();
+  await page.getByRole('link', { name: 'Students' }).click();
+  await expect(page.getByText(/1,877/).first()).toBeVisible();
 });

@@ -8,15 +8,15 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir -p "$folder/home" "$folder/tmp"
 
-xvfb-run -a -s "-screen 0 1366x900x24 -nolisten tcp" node --experimental-websocket --no-warnings e2e/day.mjs "$folder"
+failed=0
+xvfb-run -a -s "-screen 0 1366x900x24 -nolisten tcp" node --experimental-websocket --no-warnings e2e/day.mjs "$folder" || failed=1
 
 # Once more under strace, which is too slow to measure anything by: what connects?
 rm -rf "$folder"/{home,tmp,college} && mkdir -p "$folder/home" "$folder/tmp"
-status=0
 xvfb-run -a -s "-screen 0 1366x900x24 -nolisten tcp" env DAYBOOK_STRACE="$folder/trace" \
-    node --experimental-websocket --no-warnings e2e/day.mjs "$folder" >"$folder/traced" 2>&1 || status=$?
+    node --experimental-websocket --no-warnings e2e/day.mjs "$folder" >"$folder/traced" 2>&1 || true
 calls=$(grep -c 'connect(' "$folder/trace" || true)
 outside=$(grep -c -E '(connect|sendto|sendmsg)\(.*AF_INET' "$folder/trace" || true)
 ((calls > 0)) || { cat "$folder/traced"; fail "Nothing was traced."; }
 printf 'FIGURE|network connections in a scripted day|0|%s of %s connections left the computer\n' "$outside" "$calls"
-((outside == 0))
+((outside == 0 && failed == 0))

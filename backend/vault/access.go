@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -45,7 +46,7 @@ func Found(label string, leader User, passphrase string, cost Cost, now time.Tim
 	}
 	leader.Role, leader.Since, leader.Left = Leader, stamp(now), ""
 	r := &Ring{floor: cost, misses: misses{}}
-	r.contents.College, r.contents.Label, r.contents.Pairs = uuid.NewString(), label, map[Compartment][]pair{}
+	r.contents.College, r.contents.Label, r.contents.Pairs = uuid.NewString(), strings.ToValidUTF8(label, "\ufffd"), map[Compartment][]pair{}
 	a := &Access{User: leader, ring: r, keys: map[Compartment][]byte{}}
 	for _, c := range Leader.Opens() {
 		a.keys[c] = random(32)

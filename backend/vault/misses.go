@@ -113,7 +113,7 @@ func (r *Ring) guessed(who string, now time.Time, open func() ([]byte, bool)) ([
 	m := r.misses[who]
 	switch {
 	case !fits:
-		r.misses[who] = miss{Count: m.Count + 1, Row: m.Row + 1, Last: stamp(now)}
+		r.misses[who] = miss{Count: m.Count + 1, Row: m.Row + 1, Last: now.UTC()}
 		_ = r.keepMisses()
 		return nil, ErrDenied
 	case m.Row > 0:

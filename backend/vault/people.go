@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 )
@@ -40,8 +41,8 @@ func (a *Access) Add(u User, passphrase string, now time.Time) (User, error) {
 func (a *Access) newSlot(u User, passphrase string) error {
 	r := a.ring
 	switch {
-	case fold(u.Name) == "":
-		return ErrNoName
+	case fold(u.Name) == "" || !utf8.ValidString(u.Name):
+		return ErrNoName // what JSON would write otherwise than it was signed
 	case r.find(u.Name) != nil:
 		return ErrNameTaken
 	case u.Role.Opens() == nil:
@@ -130,7 +131,7 @@ func (a *Access) becomes(u User) {
 // Errors: ErrNotLeader, ErrTampered, ErrNoUser, ErrNoName, ErrNameTaken.
 func (a *Access) Rename(userID, name string) error {
 	return a.change(userID, func(s *slot) error {
-		if fold(name) == "" {
+		if fold(name) == "" || !utf8.ValidString(name) {
 			return ErrNoName
 		}
 		if other := a.ring.find(name); other != nil && other.ID != userID {

@@ -443,3 +443,14 @@ func BenchmarkRecover(b *testing.B) {
 		noErr(b, err)
 	}
 }
+
+// A name that is no text would be written otherwise than it was signed.
+func TestNamesAreText(t *testing.T) {
+	a := newStaff(t).leader
+	if _, err := a.Add(User{Name: "\xff", Role: Admin}, "some words that are long", noon); !errors.Is(err, ErrNoName) {
+		t.Errorf("a name of bytes gave %v", err)
+	}
+	if a.Tampered() {
+		t.Error("it left the keyring as if tampered with")
+	}
+}
