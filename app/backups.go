@@ -71,6 +71,12 @@ type Restored struct {
 // moment is a time of day in the United Kingdom as lists show it.
 func moment(t time.Time) string { return college.London(t).Format("2006-01-02 15:04") }
 
+// spoken is the same as people say it.
+func spoken(t time.Time) string {
+	there := college.London(t)
+	return words.DayMonthYear(string(college.DateOf(there))) + ", " + there.Format("15:04")
+}
+
 // View is the list of backups.
 func (b *Backups) View() (BackupsView, error) {
 	return ask(b.door, "Backups.View", func(ctx context.Context) (BackupsView, error) { return b.door.backups(ctx, "") })
@@ -274,7 +280,7 @@ func (d *Door) restore(ctx context.Context, path string) (Restored, error) {
 		return Restored{}, err
 	}
 	report := Restored{Counts: d.countLines(countsOf(done.Backup), done.Counts), Sentences: []string{
-		d.say("restore.done", college.Values{"date": moment(done.Backup.Made)})}}
+		d.say("restore.done", college.Values{"date": spoken(done.Backup.Made)})}}
 	if done.Kept != "" {
 		report.Sentences = append(report.Sentences, d.say("restore.kept", college.Values{"folder": done.Kept}))
 	}
@@ -344,7 +350,7 @@ func (d *Door) drill(ctx context.Context, path string) (Restored, error) {
 		}
 	}
 	report := Restored{Counts: d.countLines(done.Counts, now), Sentences: []string{
-		d.say("restore.proved", college.Values{"date": moment(done.Backup.Made)})}}
+		d.say("restore.proved", college.Values{"date": spoken(done.Backup.Made)})}}
 	report.Sentences = append(report.Sentences, d.restoreFacts(done)...)
 	return report, nil
 }

@@ -42,6 +42,9 @@ func rezipped(t *testing.T, path string, change func([]byte) []byte) []byte {
 // TestBadBackups puts files beside the backups that no restore may use: the list
 // says what is wrong with each, and so does every attempt.
 func TestBadBackups(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder, backup, _ := backedUp(t)
 	whole, err := os.ReadFile(backup)
 	must(t, err)
@@ -113,6 +116,9 @@ func TestBadBackups(t *testing.T) {
 // TestFolderMovedWhileOpen: what was written goes with the folder, and is there
 // at the next start.
 func TestFolderMovedWhileOpen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	folder := wexmoor(t)
 	door := openDoor(t, folder, func() time.Time { return friday.Add(10 * time.Hour) })
 	session := sessionOf(t, door)

@@ -214,6 +214,9 @@ func TestDamageDeepInside(t *testing.T) {
 // TestOlderThanTheOther: a file that was put back from another day opens, and
 // whoever signs in is told.
 func TestOlderThanTheOther(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	for name, c := range map[string]struct {
 		file, says string
 	}{
@@ -240,6 +243,9 @@ func TestOlderThanTheOther(t *testing.T) {
 // TestLostKeyrings: without a keyring nobody gets in; each way of losing it has
 // a sentence that says what to do.
 func TestLostKeyrings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing happens at once here, and it is long under the race detector")
+	}
 	both := func(fn func(t *testing.T, path string)) func(*testing.T, string) {
 		return func(t *testing.T, data string) {
 			fn(t, filepath.Join(data, "keyring.json"))

@@ -210,18 +210,21 @@ func (l *commandLine) restoreLost(args []string, yes bool) error {
 	if !yes && !l.agrees("cmd.restore") {
 		return nil
 	}
-	path, err := filepath.Abs(args[0])
-	if err != nil {
-		return err
-	}
-	if !isFile(path) {
-		return college.Refuse(college.NotFound, "backup.notThere", "file", filepath.Base(path))
-	}
 	door, err := l.emptyDoor()
 	if err != nil {
 		return err
 	}
 	defer door.Close()
+	path, err := filepath.Abs(args[0])
+	if err != nil {
+		return err
+	}
+	if listed := filepath.Join(door.folder, "backups", filepath.Base(args[0])); !isFile(path) {
+		path = listed
+	}
+	if !isFile(path) {
+		return college.Refuse(college.NotFound, "backup.notThere", "file", filepath.Base(path))
+	}
 	found, err := ask(door, "Start.ChooseBackup", func(context.Context) (StartBackup, error) { return door.foreign(path) })
 	if err != nil {
 		return err

@@ -187,7 +187,7 @@ func TestDeeds(t *testing.T) {
 		forEveryone,
 	} {
 		t.Run(people[i].Name, func(t *testing.T) {
-			if testing.Short() && i == 0 {
+			if testing.Short() && i < 2 {
 				t.Skip("it is long under the race detector")
 			}
 			programs(t, "")

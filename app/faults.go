@@ -17,6 +17,7 @@ var sentences = []struct {
 }{
 	{vault.ErrNoRing, college.Conflict, "ring.missing"},
 	{vault.ErrRingDamaged, college.Conflict, "ring.unreadable"},
+	{vault.ErrRingForeign, college.Conflict, "ring.foreign"},
 	{vault.ErrRingNewer, college.Conflict, "ring.newer"},
 	{vault.ErrDenied, college.Forbidden, "gate.denied"},
 	{vault.ErrTampered, college.Conflict, "ring.tampered"},

@@ -305,7 +305,7 @@ func (s *Start) Restore(path, userID, passphrase string) (Gate, error) {
 
 // keyringLost tells whether nobody can sign in because the keyring is gone.
 func (d *Door) keyringLost() bool {
-	return errors.Is(d.problem, vault.ErrNoRing) || errors.Is(d.problem, vault.ErrRingDamaged)
+	return errors.Is(d.problem, vault.ErrNoRing) || errors.Is(d.problem, vault.ErrRingDamaged) || errors.Is(d.problem, vault.ErrRingForeign)
 }
 
 // restoreLost restores where no college is, or one whose keyring is lost.

@@ -18,7 +18,7 @@ export default defineConfig({
     timezoneId: 'Europe/London',
     viewport: { width: 1366, height: 768 },
     actionTimeout: 10_000,
-    // Without its film, which costs as much as the tests themselves.
+    // Without its film: two busy cores have enough to draw.
     trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

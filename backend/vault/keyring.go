@@ -23,6 +23,7 @@ var (
 	ErrNoRing      = errors.New("vault: no keyring here")
 	ErrRingDamaged = errors.New("vault: neither copy of the keyring can be read")
 	ErrRingNewer   = errors.New("vault: the keyring is of a later format")
+	ErrRingForeign = errors.New("vault: the keyring belongs to other files")
 )
 
 // What loading and unlocking may find; keys of the caller's catalogue.
@@ -90,9 +91,12 @@ func sparePath(folder string) string { return ringPath(folder) + ".bak" }
 // Load reads both copies of the keyring in folder data, mends the worse from the
 // better and says so in Notices. floor is the least cost of a passphrase that is
 // accepted, and the cost of those chosen from now on.
-// Errors: ErrNoRing, ErrRingDamaged, ErrRingNewer.
+// Errors: ErrNoRing, ErrRingDamaged, ErrRingNewer, ErrRingForeign.
 func Load(data string, floor Cost) (*Ring, error) {
 	main, spare := readCopy(ringPath(data)), readCopy(sparePath(data))
+	if err := setAside(data, &main, &spare); err != nil {
+		return nil, err
+	}
 	r := &Ring{folder: data, floor: floor, misses: readMisses(data)}
 	switch {
 	case main.whole && spare.whole && spare.contents.Saves > main.contents.Saves:
@@ -122,6 +126,43 @@ func Load(data string, floor Cost) (*Ring, error) {
 	}
 	r.inspect()
 	return r, nil
+}
+
+// setAside takes a copy that belongs to other files for none: it must neither be
+// used nor mend the one that is ours.
+func setAside(data string, copies ...*ringCopy) error {
+	foreign := 0
+	for _, c := range copies {
+		if c.contents != nil && !c.contents.fits(data) {
+			*c = ringCopy{err: ErrRingDamaged}
+			foreign++
+		}
+	}
+	for _, c := range copies {
+		if c.contents != nil || foreign == 0 {
+			return nil
+		}
+	}
+	return ErrRingForeign
+}
+
+// fits says whether a keyring knows any of the files in a folder, by the ids in
+// their headers. Where none can be read nobody can tell, and it does.
+func (c *contents) fits(data string) bool {
+	met := false
+	for _, file := range Files {
+		id, _, err := Header(filePath(data, file))
+		if err != nil {
+			continue
+		}
+		met = true
+		for _, p := range c.Pairs[file] {
+			if bytes.Equal(p.ID, id[:]) {
+				return true
+			}
+		}
+	}
+	return !met
 }
 
 // parseRing reads a keyring from elsewhere than its folder, a backup for one.

@@ -297,3 +297,37 @@ func decodesAlike(a, b []byte) bool {
 	x, y := decode(a), decode(b)
 	return x.whole && y.whole && bytes.Equal(x.contents.encode(), y.contents.encode())
 }
+
+// A keyring of another college in the place of one copy mends nothing and is
+// mended; in the place of both it is told, and the files stay as they are.
+func TestAForeignKeyring(t *testing.T) {
+	for _, names := range [][]string{{"keyring.json"}, {"keyring.json.bak"}, {"keyring.json", "keyring.json.bak"}} {
+		ours, theirs := newStaff(t), newStaff(t)
+		for _, c := range Files {
+			noErr(t, Make(filePath(ours.data, c), ours.leader.Keys(c)[0]))
+		}
+		for range 5 { // it was saved more often
+			noErr(t, theirs.leader.Save(theirs.data))
+		}
+		for _, name := range names {
+			noErr(t, CopyWhole(filepath.Join(theirs.data, "keyring.json"), filepath.Join(ours.data, name)))
+		}
+		r, err := Load(ours.data, cheap)
+		if len(names) == 2 {
+			if !errors.Is(err, ErrRingForeign) {
+				t.Errorf("both: %v", err)
+			}
+			continue
+		}
+		noErr(t, err)
+		if r.ID() != ours.leader.Ring().ID() || !slices.Contains(r.Notices(), noticeRepaired) {
+			t.Errorf("%v: the other college's was taken, or nothing was said: %v", names, r.Notices())
+		}
+		noErr(t, os.Remove(filepath.Join(ours.data, "keyring.json")))
+		again, err := Load(ours.data, cheap)
+		noErr(t, err)
+		if again.ID() != ours.leader.Ring().ID() {
+			t.Errorf("%v: the spare is another's", names)
+		}
+	}
+}

@@ -8,7 +8,7 @@ import { BackupsPage } from './BackupsPage';
 export function BrokenPage({ sentence }: { sentence: string }) {
   const gate = useGate();
   return (
-    <div className="main">
+    <main className="main">
       <Notice kind="danger" title={sentence}>
         <p>{say('backups.brokenHow')}</p>
         <Button busy={gate.isFetching} onClick={() => gate.refetch()}>
@@ -16,6 +16,6 @@ export function BrokenPage({ sentence }: { sentence: string }) {
         </Button>
       </Notice>
       <BackupsPage />
-    </div>
+    </main>
   );
 }
