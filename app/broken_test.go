@@ -262,7 +262,7 @@ func TestLostKeyrings(t *testing.T) {
 		"empty":         {both(func(t *testing.T, path string) { put(t, path, "") }), gateLost, "Bring the college back from a backup"},
 		"half":          {both(halve), gateLost, "Bring the college back from a backup"},
 		"newer":         {both(newerRing), gateProblem, "Install the newer Daybook"},
-		"of another":    {both(ofAnother), gateBroken, "does not belong to this keyring"},
+		"of another":    {both(ofAnother), gateLost, "belongs to another college"},
 		"one copy gone": {func(t *testing.T, data string) { must(t, os.Remove(filepath.Join(data, "keyring.json"))) }, gateOpen, ""},
 		"a folder there": {func(t *testing.T, data string) {
 			both(func(t *testing.T, path string) { must(t, os.Remove(path)); must(t, os.Mkdir(path, 0o700)) })(t, data)

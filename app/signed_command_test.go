@@ -225,7 +225,7 @@ func TestBackupCommands(t *testing.T) {
 	}
 	same(t, before, theRecords(everyFile(t, folder)))
 	code, out, _ = runAs(t, people[0], folder, nil, "restore", name, "--yes")
-	if has(t, out, "The records of 2026-11-20 18:45 are back."); code != exitDone {
+	if has(t, out, "The records of 20 November 2026, 18:45 are back."); code != exitDone {
 		t.Errorf("exit %d", code)
 	}
 	for args, c := range map[string]struct {
@@ -345,7 +345,7 @@ func TestErasing(t *testing.T) {
 func TestVenueCommands(t *testing.T) {
 	folder := wexmoor(t)
 	_, out, errs := runAs(t, people[2], folder, nil, "venues")
-	if errs != "" || strings.Contains(out, "factAnswer.") || strings.Contains(out, "fact.") || strings.Count(out, " rooms\n") != 22 {
+	if errs != "" || strings.Contains(out, "factAnswer.") || strings.Contains(out, "fact.") || strings.Count(out, " room\n")+strings.Count(out, " rooms\n") != 22 {
 		t.Errorf("%q, %.800s", errs, out)
 	}
 	venue := results(t, 2, folder, nil, "venue", "venues", strings.Fields(out)[0])[0]

@@ -124,7 +124,13 @@ function scanMemory(pid) {
     const piece = Buffer.alloc(8 << 20);
     while (at < end) {
       const pages = Buffer.alloc(((piece.length >> 12) + 1) * 8);
-      const told = readSync(there, pages, 0, Number(((end - at > BigInt(piece.length) ? BigInt(piece.length) : end - at) >> 12n) * 8n), (at >> 12n) * 8n);
+      const told = readSync(
+        there,
+        pages,
+        0,
+        Number(((end - at > BigInt(piece.length) ? BigInt(piece.length) : end - at) >> 12n) * 8n),
+        (at >> 12n) * 8n,
+      );
       // The top byte of a page's entry tells whether it is in memory or swapped out.
       let any = false;
       for (let i = 7; i < told && !any; i += 8) any = (pages[i] & 0xc0) !== 0;

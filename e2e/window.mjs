@@ -87,7 +87,9 @@ async function once(college, last) {
 
 async function look(port, started, pid, last) {
   const page = await Page.open(port);
-  await until('the sign-in page', () => page.evaluate("!!document.querySelector('input[type=password]')"));
+  await until('the sign-in page', () =>
+    page.evaluate("!!document.querySelector('input[type=password]')"),
+  );
   const gate = Date.now() - started;
   const unlocking = Date.now();
   await signIn(page);

@@ -156,7 +156,7 @@ func (c *contents) fits(data string) bool {
 			continue
 		}
 		met = true
-		for _, p := range c.Pairs[file] {
+		for _, p := range slices.Concat(c.Pairs[Venues], c.Pairs[College]) { // files may have been swapped
 			if bytes.Equal(p.ID, id[:]) {
 				return true
 			}
