@@ -176,6 +176,14 @@ func (d *Door) rotate(ctx context.Context, leaver string) (changed KeysChanged, 
 	if _, err := d.store.Backup(ctx, store.BackupRotate); err != nil {
 		return changed, err
 	}
+	reclaimed := d.access.Tampered() && leaver == ""
+	if reclaimed {
+		// Nobody's entry but the leader's own can be trusted: the others are given
+		// access anew.
+		if err := errors.Join(d.access.Reclaim(d.clock.now()), d.access.Save(d.home.Data())); err != nil {
+			return changed, err
+		}
+	}
 	if err := d.store.Close(); err != nil {
 		return changed, err
 	}
@@ -204,6 +212,9 @@ func (d *Door) rotate(ctx context.Context, leaver string) (changed KeysChanged, 
 		return changed, err
 	}
 	changed.Sentence = d.say("access.rotated", college.Values{"count": strconv.Itoa(changed.Resealed)})
+	if reclaimed {
+		changed.Sentence += " " + d.say("access.reclaimed", nil)
+	}
 	changed.View, err = d.people(ctx)
 	return changed, err
 }

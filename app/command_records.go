@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"daybook/backend/college"
+
 	"github.com/spf13/cobra"
 )
 
@@ -43,7 +45,10 @@ func (l *commandLine) auditCommand() *cobra.Command {
 			RunE: func(c *cobra.Command, _ []string) error {
 				return l.open(c, func(door *Door) error {
 					check, err := (&Audit{door: door}).Check()
-					if err == nil {
+					if err == nil && !check.Whole {
+						err = college.Refuse(college.Conflict, "cmd.audit.notWhole")
+					}
+					if check.Sentence != "" {
 						l.tell(result{Result: "chain", Chain: &check}, strings.Join(append([]string{check.Sentence}, check.Findings...), "\n"))
 					}
 					return err

@@ -24,6 +24,10 @@ import (
 // that was cut is found against an anchor: the head of the chain as it was
 // written down elsewhere.
 
+// cutVerb is the line that says that the audit was found shorter, or other, than
+// it had been when it was last closed.
+const cutVerb = "audit.found"
+
 // mostFields is how many names of fields one line lists.
 const mostFields = 60
 
@@ -214,6 +218,9 @@ func verifyChain(ctx context.Context, q querier, file string, anchors []vault.He
 			breaks = append(breaks, ChainBreak{file, r.Sequence, "audit.broken.line"})
 		case at[r.Sequence] != nil && !hmac.Equal(at[r.Sequence], r.mac):
 			breaks = append(breaks, ChainBreak{file, r.Sequence, "audit.broken.anchor"})
+		}
+		if r.Verb == cutVerb {
+			breaks = append(breaks, ChainBreak{file, r.Sequence, "audit.broken.noticed"})
 		}
 		before, lines = r.mac, r.Sequence
 		if len(breaks) >= 100 {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 
 	"daybook/backend/college"
 	"daybook/backend/vault"
@@ -39,7 +40,9 @@ func InWords(err error) error {
 			return college.Refuse(college.Conflict, "store.diskFull")
 		case isDiskFull(err):
 			return college.Refuse(college.Conflict, "store.diskFull")
-		case errors.Is(err, os.ErrPermission):
+		case errors.Is(err, os.ErrNotExist):
+			return college.Refuse(college.Conflict, "store.gone")
+		case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
 			return college.Refuse(college.Conflict, "store.cannotWriteHere")
 		}
 		return err

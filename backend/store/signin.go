@@ -66,13 +66,30 @@ func (s *Store) compareAnchors(ctx context.Context) error {
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
 			s.notice("notice.older", "file", name+".daybook", "date", anchor.At)
+			if err := s.noteCut(ctx, name); err != nil {
+				return err
+			}
 		case err != nil:
 			return err
 		case !hmac.Equal(mac, anchor.MAC):
 			s.notice("notice.auditChanged", "file", name+".daybook")
+			if err := s.noteCut(ctx, name); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// noteCut writes into the audit itself that it is not as it was: the anchor is
+// written anew at closing, and whoever signs in first need not be a leader.
+func (s *Store) noteCut(ctx context.Context, file string) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	err = addLine(ctx, tx, file, college.AuditLine{At: s.instant(), By: "daybook", Verb: cutVerb})
+	return errors.Join(err, finish(tx, err))
 }
 
 // compareRing tells of a keyring that is older than the newest seen here: one put
