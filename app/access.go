@@ -232,7 +232,7 @@ func (d *Door) finishResealing(ctx context.Context) error {
 // still open, and forgets these.
 func (d *Door) resealBackups(ctx context.Context) (changed KeysChanged, err error) {
 	done, err := d.access.ResealBackups(ctx, d.home.Backups())
-	if err != nil {
+	if err != nil && !errors.Is(err, vault.ErrPlacesDamaged) { // then those here are done, and the rest is out of reach
 		return changed, err
 	}
 	changed.Resealed, changed.Deleted, changed.OutOfReach = len(done.Resealed), []string{}, []string{}
@@ -241,6 +241,9 @@ func (d *Door) resealBackups(ctx context.Context) (changed KeysChanged, err erro
 	}
 	changed.OutOfReach = append(changed.OutOfReach, done.Left...)
 	places, err := vault.OutOfReach(d.home.Backups())
+	if errors.Is(err, vault.ErrPlacesDamaged) { // the keys were changed all the same
+		changed.OutOfReach, err = append(changed.OutOfReach, d.say("backup.placesDamaged", nil)), nil
+	}
 	if err != nil {
 		return changed, err
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"daybook/backend/college"
@@ -92,6 +93,10 @@ func (d *Door) backups(ctx context.Context, sentence string) (BackupsView, error
 		view.Backups = append(view.Backups, d.backupLine(one))
 	}
 	places, err := vault.Places(d.home.Backups())
+	if errors.Is(err, vault.ErrPlacesDamaged) {
+		view.Sentence = strings.TrimSpace(view.Sentence + " " + d.say("backup.placesDamaged", nil))
+		err = nil // the backups themselves are well
+	}
 	if err != nil {
 		return view, err
 	}
@@ -392,6 +397,9 @@ func (b *Backups) CopySecond() (BackupsView, error) {
 }
 
 func (d *Door) copyTo(ctx context.Context, folder string) (BackupsView, error) {
+	if inside, err := filepath.Rel(d.folder, folder); err == nil && filepath.IsLocal(inside) {
+		return BackupsView{}, college.Refuse(college.Invalid, "backup.samePlace")
+	}
 	copied, err := d.access.CopyTo(ctx, d.home.Backups(), vault.Place{Folder: folder}, d.clock.now(), store.Schemas())
 	if errors.Is(err, os.ErrPermission) {
 		err = college.Refuse(college.Conflict, "papers.cannotWrite", "folder", folder)

@@ -91,7 +91,11 @@ func TestABackupGivesWay(t *testing.T) {
 		var heard context.CancelFunc = func() { (*cancel)(); close(interrupted) }
 		door.copying.Store(&heard)
 		go func() { answered <- just((&Venues{door}).List("")) }()
-		<-interrupted
+		select {
+		case <-interrupted:
+		case <-time.After(20 * time.Second):
+			t.Error("the backup was not told to give way")
+		}
 		return nil
 	})
 	door.backUpHourly()

@@ -27,6 +27,7 @@ var sentences = []struct {
 	{vault.ErrNoUser, college.NotFound, "access.noUser"},
 	{vault.ErrNoRole, college.Invalid, "access.noRole"},
 	{vault.ErrLastLeader, college.Conflict, "access.lastLeader"},
+	{vault.ErrPlacesDamaged, college.Conflict, "backup.placesDamaged"},
 	{vault.ErrPlaceGone, college.Conflict, "backup.placeGone"},
 	{vault.ErrSamePlace, college.Conflict, "backup.samePlace"},
 }
