@@ -99,7 +99,7 @@ func (l *commandLine) root(pages fs.FS, version string) *cobra.Command {
 	root.PersistentFlags().StringVar(&l.folder, "college", folder, say("cmd.flag.college", "folder", folder))
 	root.PersistentFlags().BoolVar(&l.asJSON, "json", false, say("cmd.flag.json"))
 	root.PersistentFlags().StringVar(&l.user, "user", os.Getenv(envUser), say("cmd.flag.user"))
-	root.PersistentFlags().BoolVar(&l.fromInput, "passphrase-stdin", false, say("cmd.flag.passphraseStdin"))
+	root.PersistentFlags().BoolVar(&l.fromInput, passphraseFlag, false, say("cmd.flag.passphraseStdin"))
 	root.Flags().Bool("version", false, say("cmd.flag.version"))
 	root.SetFlagErrorFunc(misusedFlag)
 	root.SetHelpFunc(help)

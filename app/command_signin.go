@@ -18,6 +18,9 @@ import (
 // passphrase: other programs could read it there.
 const envUser = "DAYBOOK_USER"
 
+// passphraseFlag says that passphrases are lines of the input.
+const passphraseFlag = "passphrase-stdin"
+
 // signIn lets in whoever runs the command.
 func (l *commandLine) signIn(door *Door) error {
 	guard := &Guard{door}

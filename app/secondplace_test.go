@@ -31,3 +31,11 @@ func TestSecondPlaces(t *testing.T) {
 		t.Errorf("changing the keys with a damaged list of places: %+v, %v", changed, err)
 	}
 }
+
+// Whoever writes the passphrase where it does not belong does not see it again.
+func TestAPassphraseInAnArgumentIsNotRepeated(t *testing.T) {
+	_, out, errs := run(t, wexmoor(t), "runs", "--passphrase-stdin=plum-secret-words")
+	if strings.Contains(out+errs, "plum-secret") || errs == "" {
+		t.Errorf("%q %q", out, errs)
+	}
+}

@@ -22,7 +22,11 @@ func misusedFlag(c *cobra.Command, err error) error {
 	switch {
 	case known && errors.As(err, &value):
 		if key := "cmd.badValue." + flag.Value.Type(); flag.Value.Type() != "string" {
-			return misuse(key, "flag", "--"+flag.Name, "value", value.GetValue())
+			said := value.GetValue()
+			if flag.Name == passphraseFlag {
+				said = "…" // somebody may have put the passphrase there
+			}
+			return misuse(key, "flag", "--"+flag.Name, "value", said)
 		}
 	case known:
 		return misuse("cmd.noValue", "flag", "--"+flag.Name, "help", help)

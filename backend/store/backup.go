@@ -100,6 +100,9 @@ func (s *Store) backup(ctx context.Context, why string, copyFile func(context.Co
 	if err != nil {
 		return made, err
 	}
+	if why == BackupRestore {
+		return made, nil // the one about to be restored may be the next to go
+	}
 	if backups, err := s.access.Backups(s.home.Backups(), Schemas()); err == nil {
 		for _, old := range vault.Thin(backups, s.options.Now()) {
 			err = errors.Join(err, vault.Remove(old.Path))

@@ -306,3 +306,22 @@ func treeOf(t testing.TB, folder string) (tree []string) {
 	}))
 	return tree
 }
+
+// The backup made before a restore must not push out the one being restored.
+func TestTheBackupBeforeARestorePushesNoneOut(t *testing.T) {
+	c := small(t)
+	for range 10 {
+		c.now = c.now.Add(time.Minute)
+		must(c.Backup(c.ctx(), BackupHand))
+	}
+	c.now = c.now.Add(time.Minute)
+	must(c.Backup(c.ctx(), BackupRestore))
+	if all := must(c.access.Backups(c.home.Backups(), Schemas())); len(all) != 11 {
+		t.Errorf("%d of 11 backups are left", len(all))
+	}
+	c.now = c.now.Add(time.Minute)
+	must(c.Backup(c.ctx(), BackupHand))
+	if all := must(c.access.Backups(c.home.Backups(), Schemas())); len(all) != 10 {
+		t.Errorf("%d backups are kept of a day", len(all))
+	}
+}
