@@ -205,11 +205,14 @@ func (d *Door) noticeKeyring() {
 		d.notices = append(d.notices, d.say("ring.tampered", nil))
 	}
 	for _, m := range d.access.Misses() {
-		name := m.Name
-		if name == "" {
-			name = d.say("gate.unknownName", nil)
+		key := "gate.misses"
+		switch {
+		case m.UserID == vault.Recovery:
+			key = "gate.missesSheet"
+		case m.Name == "":
+			key = "gate.missesUnknown"
 		}
-		d.notices = append(d.notices, d.say("gate.misses", college.Values{"name": name, "count": strconv.Itoa(m.Count),
+		d.notices = append(d.notices, d.say(key, college.Values{"name": m.Name, "count": strconv.Itoa(m.Count),
 			"when": words.DayMonthYear(string(college.DateOf(college.London(m.Last))))}))
 	}
 	_ = d.access.ForgetMisses() // told; a disk that is full must keep nobody out

@@ -62,7 +62,7 @@ func (s *Start) Begin(form StartForm) (SheetAsked, error) {
 
 func (d *Door) begin(form StartForm) (SheetAsked, error) {
 	if !d.empty() {
-		return SheetAsked{}, college.Refuse(college.Conflict, "store.alreadyThere", "folder", d.folder)
+		return SheetAsked{}, d.taken()
 	}
 	if err := store.Suits(d.folder); err != nil {
 		return SheetAsked{}, err
@@ -84,6 +84,14 @@ func (d *Door) begin(form StartForm) (SheetAsked, error) {
 	d.begun = &beginning{form, access}
 	d.begun.form.Passphrase = ""
 	return d.newSheet(form.College)
+}
+
+// taken is why no college can be begun in the folder.
+func (d *Door) taken() error {
+	if d.problem != nil {
+		return d.problem
+	}
+	return college.Refuse(college.Conflict, "store.alreadyThere", "folder", d.folder)
 }
 
 // sayable is a name that can be printed and shown.
