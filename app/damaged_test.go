@@ -189,7 +189,7 @@ func TestTwoProgramsOnOneCollege(t *testing.T) {
 			t.Errorf("%v: exit %d, %q, %q", args, code, out, errs)
 		}
 	}
-	if code, out, errs := other("new", "--name", "Ours", "--leader", "Siân"); code != exitConflict || out != "" || !strings.Contains(errs, "already a college") {
+	if code, out, errs := other("new", "--name", "Ours", "--leader", "Siân"); code != exitConflict || out != "" || errs != inUse {
 		t.Errorf("new: exit %d, %q, %q", code, out, errs)
 	}
 	if code, out, _ := other("imports", "--json"); code != exitConflict || !strings.Contains(out, `"key":"store.inUse"`) {

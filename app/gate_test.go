@@ -140,7 +140,7 @@ func TestWrongPassphrases(t *testing.T) {
 	h.turn(366 * 24 * time.Hour)
 	next := openAs(t, folder, people[0], h)
 	told := strings.Join(gateOf(t, next).Notices, "\n")
-	has(t, told, "7 wrong passphrases were tried for Nadia", "11 wrong passphrases were tried for Vera", "1 wrong passphrase was tried for a name that is not there")
+	has(t, told, "7 wrong passphrases were tried for Nadia", "11 wrong passphrases were tried for Vera", "1 passphrase was tried for a name that is not there")
 	must(t, next.signOut())
 	signedIn(t, next, people[0])
 	if told := gateOf(t, next).Notices; len(told) > 0 {

@@ -122,6 +122,23 @@ func TestFirstRunRefusals(t *testing.T) {
 	}
 }
 
+// TestNoCollegeHere: in a folder that a service copies nothing is begun, and no
+// sheet is printed into it.
+func TestNoCollegeHere(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "Dropbox", "college")
+	must(t, os.MkdirAll(folder, 0o700))
+	door := newDoor(folder, at(friday).clocks(), cheap)
+	closing(t, door)
+	for what, fn := range map[string]func() error{
+		"begin":  func() error { return just((&Start{door: door}).Begin(beginning1)) },
+		"sample": func() error { return just((&Start{door: door}).Sample()) },
+	} {
+		if told := refusal(t, fn()); told.Key != "place.syncFolder" || !strings.Contains(told.Sentence, "Dropbox") || len(everyFile(t, folder)) > 0 {
+			t.Errorf("%s: %+v, %v", what, told, everyFile(t, folder))
+		}
+	}
+}
+
 // TestGivenUp: whoever stops halfway leaves no college, no sheet and no keys,
 // even where the program had no time to tidy.
 func TestGivenUp(t *testing.T) {
