@@ -167,6 +167,9 @@ export async function lock(page: Page) {
   await expect(areas(page)).toBeVisible();
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { level: 1, name: 'Locked' })).toBeVisible();
+  // The page keeps what was typed (for 1.5 s at most) and only then asks Go to lock:
+  // one that is loaded anew before that has asked for nothing.
+  await page.waitForTimeout(2_500);
   await expect(async () => {
     await page.goto('/', { timeout: 2_000 });
     await expect(passphraseField(page)).toBeVisible({ timeout: 2_000 });
