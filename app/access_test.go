@@ -177,9 +177,9 @@ func TestLeaving(t *testing.T) {
 			if b.Openable || b.Problem == "" {
 				t.Errorf("%s opens to who has left", b.Path)
 			}
-			if _, err := vault.ForeignRing(b.Path, cheap); err != nil {
+			if _, _, err := vault.ForeignRing(b.Path, cheap); err != nil {
 				t.Error(err)
-			} else if ring, _ := vault.ForeignRing(b.Path, cheap); ring.Name(people[1].ID) == people[1].Name && len(ring.Users()) != 2 {
+			} else if ring, _, _ := vault.ForeignRing(b.Path, cheap); ring.Name(people[1].ID) == people[1].Name && len(ring.Users()) != 2 {
 				t.Errorf("the keyring in %s still lets in %+v", b.Path, ring.Users())
 			}
 		}

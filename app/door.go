@@ -51,6 +51,8 @@ type Door struct {
 	notices []string
 	idle    idle
 	copying atomic.Pointer[context.CancelFunc] // a backup that a call may interrupt
+	// notBefore is when, by the time awake, a backup that failed is tried again.
+	notBefore atomic.Int64
 }
 
 // newDoor looks into the folder of a college in the background; whoever asks
@@ -180,6 +182,12 @@ func askAbout[T any](d *Door, act, subject string, fn func(context.Context) (T, 
 
 // may refuses what this role may not do, or nobody may at this moment.
 func (d *Door) may(rule permission) error {
+	if d.access != nil && d.again != nil {
+		if why := d.idle.over(d.clock); why != "" { // before anything is answered
+			go d.lock(why) // takes the records alone, once this call has been answered
+			return college.Refuse(college.Forbidden, "gate.locked")
+		}
+	}
 	if rule.roles == anybody {
 		return nil
 	}
@@ -188,10 +196,6 @@ func (d *Door) may(rule permission) error {
 	}
 	if d.access == nil {
 		return college.Refuse(college.Forbidden, "gate.closed")
-	}
-	if why := d.idle.over(d.clock); why != "" && d.again != nil {
-		go d.lock(why) // takes the records alone, once this call has been answered
-		return college.Refuse(college.Forbidden, "gate.locked")
 	}
 	if !rule.roles.has(d.access.User.Role) {
 		return college.Refuse(college.Forbidden, "gate.forbidden", "role", d.say("role."+string(d.access.User.Role), nil))

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,6 +154,7 @@ func (d *Door) open(ctx context.Context, access *vault.Access) error {
 	for _, f := range d.store.Notices() {
 		d.notices = append(d.notices, d.say(f.Key, f.Values))
 	}
+	d.remindOfBackup(ctx)
 	d.remindOfSecond()
 	if d.finishResealing(ctx) != nil {
 		d.notices = append(d.notices, d.say("notice.resealing", nil)) // it is tried again at the next sign-in
@@ -215,7 +217,9 @@ func (d *Door) noticeKeyring() {
 		d.notices = append(d.notices, d.say(key, college.Values{"name": m.Name, "count": strconv.Itoa(m.Count),
 			"when": words.DayMonthYear(string(college.DateOf(college.London(m.Last))))}))
 	}
-	_ = d.access.ForgetMisses() // told; a disk that is full must keep nobody out
+	if err := d.access.ForgetMisses(); err != nil && d.access.User.Role == vault.Leader {
+		slog.Warn("forgetting wrong tries", "error", err) // they are told again: a full disk must keep nobody out
+	}
 }
 
 // Recover lets a leader in who has the recovery sheet: it gives them a new

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -273,31 +274,29 @@ func (s *Start) ChooseBackup() (StartBackup, error) {
 // foreign is what a backup says of itself without any key.
 func (d *Door) foreign(path string) (StartBackup, error) {
 	found := StartBackup{Path: path, File: filepath.Base(path), People: []GatePerson{}}
-	ring, err := foreignRing(path, d.cost)
+	ring, made, err := foreignRing(path, d.cost)
 	if err != nil {
 		return found, err
 	}
-	found.College = ring.Label()
+	found.College, found.Made = ring.Label(), moment(made)
 	for _, u := range ring.Users() {
 		found.People = append(found.People, GatePerson{u.ID, u.Name, string(u.Role)})
-	}
-	if info, err := os.Stat(path); err == nil {
-		found.Made = moment(info.ModTime())
 	}
 	return found, nil
 }
 
-// foreignRing is the keyring in a backup, or why there is none, in words.
-func foreignRing(path string, cost vault.Cost) (*vault.Ring, error) {
-	ring, err := vault.ForeignRing(path, cost)
+// foreignRing is the keyring in a backup and when that was made, or why there is
+// none, in words.
+func foreignRing(path string, cost vault.Cost) (*vault.Ring, time.Time, error) {
+	ring, made, err := vault.ForeignRing(path, cost)
 	if err == nil {
-		return ring, nil
+		return ring, made, nil
 	}
 	problem := vault.Damaged
-	if !errors.As(err, &problem) {
-		problem = vault.Damaged
+	if other := vault.Problem(""); errors.As(err, &other) {
+		problem = other
 	}
-	return nil, college.Refuse(college.Conflict, string(problem), "file", filepath.Base(path))
+	return nil, made, college.Refuse(college.Conflict, string(problem), "file", filepath.Base(path))
 }
 
 // Restore brings a college back from a backup, with the keyring of its day: a
@@ -316,16 +315,25 @@ func (d *Door) keyringLost() bool {
 	return errors.Is(d.problem, vault.ErrNoRing) || errors.Is(d.problem, vault.ErrRingDamaged) || errors.Is(d.problem, vault.ErrRingForeign)
 }
 
+// ofThatDay opens the keyring of a backup with a passphrase of its day, or with
+// the eight groups of its recovery sheet.
+func ofThatDay(ring *vault.Ring, userID, typed string, now time.Time) (*vault.Access, error) {
+	if vault.IsSheet(typed) {
+		return ring.Recover(typed, now)
+	}
+	return ring.Unlock(userID, typed, now)
+}
+
 // restoreLost restores where no college is, or one whose keyring is lost.
 func (d *Door) restoreLost(ctx context.Context, path, userID, passphrase string) (err error) {
 	if !d.empty() && !d.keyringLost() {
 		return college.Refuse(college.Conflict, "store.alreadyThere", "folder", d.folder)
 	}
-	ring, err := foreignRing(path, d.cost)
+	ring, _, err := foreignRing(path, d.cost)
 	if err != nil {
 		return err
 	}
-	access, err := ring.Unlock(userID, passphrase, d.clock.now())
+	access, err := ofThatDay(ring, userID, passphrase, d.clock.now())
 	if err != nil {
 		return err
 	}
@@ -352,6 +360,10 @@ func (d *Door) restoreLost(ctx context.Context, path, userID, passphrase string)
 	d.home = nil
 	if err := d.settleIn(); err != nil {
 		return err
+	}
+	if done.Access.User.ID == vault.Recovery {
+		done.Access.Close() // the sheet lets a leader choose a new passphrase, at the sign-in page
+		return nil
 	}
 	return d.open(ctx, done.Access)
 }

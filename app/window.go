@@ -70,7 +70,9 @@ func openWindow(pages fs.FS, version, folder string) error {
 // own are none.
 func whyLocked() string {
 	why := os.Getenv(envLocked)
-	_ = os.Unsetenv(envLocked)
+	if err := os.Unsetenv(envLocked); err != nil {
+		slog.Warn("the reason of a lock stays in the environment", "error", err)
+	}
 	if slices.Contains([]string{"asked", "idle", "waking"}, why) {
 		return why
 	}

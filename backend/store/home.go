@@ -76,7 +76,7 @@ func (h *Home) missing(names []string) error {
 
 // Suits refuses, in words, a place where a college may not live.
 func Suits(folder string) error {
-	if unsuited := vault.Judge(folder); unsuited != nil && unsuited.Kind != vault.TemporaryPlace {
+	if unsuited := vault.Judge(folder); unsuited != nil {
 		return college.Refuse(college.Conflict, string(unsuited.Kind), "folder", folder, "name", unsuited.Name)
 	}
 	return nil

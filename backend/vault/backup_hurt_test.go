@@ -179,7 +179,7 @@ func TestHostileBackups(t *testing.T) {
 		if b, err := k.leader.Check(t.Context(), path, knowsTwo); !errors.Is(err, Damaged) || b.Problem != Damaged || b.Openable {
 			t.Errorf("%s: found %+v, %v", name, b, err)
 		}
-		if _, err := ForeignRing(path, Cost{8, 1}); err == nil {
+		if _, _, err := ForeignRing(path, Cost{8, 1}); err == nil {
 			t.Errorf("%s: its keyring was read", name)
 		}
 	}

@@ -75,7 +75,7 @@ func TestRotationReachesEveryBackup(t *testing.T) {
 					if err != nil || b.Openable || b.Problem != BeforeRotation {
 						t.Errorf("the leaver finds %+v, %v", b, err)
 					}
-					if ring, err := ForeignRing(b.Path, Cost{8, 1}); err != nil || ring.ID() != after.Ring().ID() {
+					if ring, _, err := ForeignRing(b.Path, Cost{8, 1}); err != nil || ring.ID() != after.Ring().ID() {
 						t.Errorf("the keyring inside: %v", err)
 					}
 				}
@@ -222,7 +222,7 @@ func TestWhoLeftOpensNoBackup(t *testing.T) {
 		if b, err := leaver.Check(t.Context(), path, knowsTwo); err == nil {
 			t.Errorf("the leaver opens %+v", b)
 		}
-		ring, err := ForeignRing(path, Cost{8, 1})
+		ring, _, err := ForeignRing(path, Cost{8, 1})
 		if err != nil {
 			t.Fatal(err)
 		}

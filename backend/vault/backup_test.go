@@ -288,7 +288,7 @@ func TestUnpackThatFailsLeavesNothing(t *testing.T) {
 func TestForeignRing(t *testing.T) {
 	k := keep(t)
 	b := k.whole(t, saturday)
-	ring, err := ForeignRing(b.Path, Cost{8, 1})
+	ring, _, err := ForeignRing(b.Path, Cost{8, 1})
 	if err != nil {
 		t.Fatal(err)
 	}

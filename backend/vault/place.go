@@ -25,7 +25,6 @@ const (
 	SyncPlace      Unsuitability = "place.syncFolder" // a service copies it elsewhere while it is written: 78 of 120 such copies did not open
 	NetworkPlace   Unsuitability = "place.network"    // locks and syncs of network drives do not hold
 	RemovablePlace Unsuitability = "place.removable"  // a stick or USB disk may be pulled out
-	TemporaryPlace Unsuitability = "place.temporary"  // emptied by the system, or only in memory
 	ReadOnlyPlace  Unsuitability = "place.readOnly"   // nothing can be written there
 )
 
@@ -76,9 +75,6 @@ func (s surroundings) judge(folder string) *Unsuited {
 			return &Unsuited{SyncPlace, service}
 		}
 	}
-	if s.emptied(real) {
-		return &Unsuited{Kind: TemporaryPlace}
-	}
 	if s.probe(real) != nil {
 		return &Unsuited{Kind: ReadOnlyPlace}
 	}
@@ -106,15 +102,6 @@ func isUNC(path string) bool {
 		return strings.HasPrefix(strings.ToUpper(rest), `UNC\`)
 	}
 	return strings.HasPrefix(path, `\\`) && !strings.HasPrefix(path, `\\.\`)
-}
-
-// emptied is whether the system clears the folder away by itself.
-func (s surroundings) emptied(path string) bool {
-	roots := []string{"/tmp", "/var/tmp", "/dev/shm", "/run", s.getenv("TMPDIR")}
-	if s.windows {
-		roots = []string{s.getenv("TEMP"), s.getenv("TMP"), s.getenv("SystemRoot") + `\Temp`}
-	}
-	return slices.ContainsFunc(roots, func(root string) bool { return s.within(path, root) })
 }
 
 // within is whether a path is a folder or lies inside it, the folder taken as it

@@ -20,8 +20,7 @@ var (
 		"fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.s3fs", "fuse.smbnetfs", "fuse.curlftpfs"}
 	cloudKinds = map[string]string{"fuse.onedriver": "OneDrive", "fuse.google-drive-ocamlfuse": "Google Drive", "fuse.pcloud": "pCloud",
 		"fuse.pCloud.fs": "pCloud", "fuse.seadrive": "Seafile", "fuse.dbxfs": "Dropbox", "fuse.mega-fs": "MEGA", "fuse.insync": "Google Drive"}
-	memoryKinds = []string{"tmpfs", "ramfs"}
-	stickRoots  = []string{"/media", "/run/media"}
+	stickRoots = []string{"/media", "/run/media"}
 )
 
 // mounted judges the mount that a folder lies on. Where there is no list of
@@ -37,8 +36,6 @@ func (s surroundings) mounted(path string) *Unsuited {
 		return &Unsuited{NetworkPlace, m.kind}
 	case s.isStick(m):
 		return &Unsuited{Kind: RemovablePlace}
-	case slices.Contains(memoryKinds, m.kind):
-		return &Unsuited{Kind: TemporaryPlace}
 	case slices.Contains(m.options, "ro"):
 		return &Unsuited{Kind: ReadOnlyPlace}
 	}

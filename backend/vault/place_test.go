@@ -141,9 +141,8 @@ var judged = map[string]struct {
 	"a stick by where it stands":     {computer{files: mounts("30 22 8:33 / /run/media/lee/STICK rw - vfat /dev/sdc1 rw")}, "/run/media/lee/STICK/north", "place.removable "},
 	"a stick by what it says":        {computer{files: withFile(mounts("30 22 8:33 / /mnt/s rw - vfat /dev/sdc1 rw"), "/sys/devices/mmc0/block/sdc/removable", "1\n"), usb: map[string]string{"8:33": "/sys/devices/mmc0/block/sdc/sdc1"}}, "/mnt/s/north", "place.removable "},
 	"a disk on USB":                  {computer{files: mounts("30 22 8:33 / /mnt/s rw - ext4 /dev/sdc1 rw"), usb: map[string]string{"8:33": "/sys/devices/pci0/usb2/2-1/block/sdc/sdc1"}}, "/mnt/s/north", "place.removable "},
-	"the folder for passing things":  {computer{files: mounts()}, "/tmp/north", "place.temporary "},
-	"in memory":                      {computer{files: mounts("30 22 0:60 / /mem rw - tmpfs tmpfs rw")}, "/mem/north", "place.temporary "},
-	"passing things on Windows":      {win(computer{env: map[string]string{"TEMP": `C:\Users\lee\AppData\Local\Temp`}}), `C:\Users\lee\AppData\Local\Temp\north`, "place.temporary "},
+	"in memory":                      {computer{files: mounts("30 22 0:60 / /mem rw - tmpfs tmpfs rw")}, "/mem/north", ""}, // of no lasting use, but no harm comes of it
+	"in memory, for reading":         {computer{files: mounts("30 22 0:60 / /mem ro - tmpfs tmpfs ro")}, "/mem/north", "place.readOnly "},
 	"mounted for reading":            {computer{files: mounts("30 22 8:17 / /old ro,relatime - ext4 /dev/sdb1 ro")}, "/old/north", "place.readOnly "},
 	"no rights":                      {computer{files: mounts(), sealed: []string{"/opt"}}, "/opt/north", "place.readOnly "},
 	"a CD":                           {win(computer{drives: map[string]Unsuitability{"D": ReadOnlyPlace}}), `D:\north`, "place.readOnly "},
@@ -164,7 +163,7 @@ func TestPlacesWhereNoCollegeMayLive(t *testing.T) {
 }
 
 // What stands on this very computer is judged too, without a table. The folders
-// of a test are temporary ones, so what is asked for here comes before that.
+// of a test lie wherever the computer has its temporary ones.
 func TestThisComputer(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("links need a right of their own on Windows")
@@ -174,7 +173,7 @@ func TestThisComputer(t *testing.T) {
 	if err := errors.Join(os.Mkdir(synced, 0o700), os.Mkdir(filepath.Join(synced, ".stfolder"), 0o700), os.Symlink(synced, filepath.Join(folder, "here"))); err != nil {
 		t.Fatal(err)
 	}
-	if u := Judge(filepath.Join(folder, "here", "not", "yet")); u == nil || u.Kind != SyncPlace && u.Kind != TemporaryPlace {
+	if u := Judge(filepath.Join(folder, "here", "not", "yet")); u == nil || u.Kind != SyncPlace {
 		t.Errorf("a link into a synced folder: %v", u)
 	}
 	if real, err := resolve(filepath.Join(folder, "here", "not", "yet")); err != nil || real != filepath.Join(synced, "not", "yet") {

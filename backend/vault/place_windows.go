@@ -24,8 +24,6 @@ func driveOf(path string) (Unsuitability, bool) {
 		return RemovablePlace, true
 	case windows.DRIVE_CDROM:
 		return ReadOnlyPlace, true
-	case windows.DRIVE_RAMDISK:
-		return TemporaryPlace, true
 	}
 	return RemovablePlace, hangsOnUSB(windows.UTF16ToString(root))
 }

@@ -47,6 +47,13 @@ func (s Sheet) Is(n int, typed string) bool {
 	return n >= 0 && n < sheetGroups && s.Groups()[n] == asPrinted(typed)
 }
 
+// IsSheet says whether somebody typed a whole recovery sheet, each group with its
+// check letter, be it the one that counts or not.
+func IsSheet(typed string) bool {
+	_, err := readSheet(typed)
+	return err == nil
+}
+
 // key is what seals the private key of the sheet's slot.
 func (s Sheet) key(salt []byte) []byte {
 	key, err := hkdf.Key(sha256.New, s.secret[:], salt, "daybook 1 recovery sheet", 32)

@@ -299,18 +299,22 @@ func (f *inspection) unpack(ctx context.Context, to map[Compartment]Target) (err
 // lost, or has no keys any more for a backup from before a rotation. Whoever
 // signs in to it gets the access of that day; Check with that access proves that
 // the backup and this keyring belong together. ForeignRing itself can only say
-// that the file is whole.
-func ForeignRing(path string, floor Cost) (*Ring, error) {
+// that the file is whole. made is when the backup says it was made.
+func ForeignRing(path string, floor Cost) (ring *Ring, made time.Time, err error) {
 	b, err := openBundle(path)
 	if b != nil {
 		defer b.Close()
 	}
 	if err != nil {
-		return nil, err
+		return nil, made, err
 	}
 	encoded, err := b.ring()
 	if err != nil {
-		return nil, err
+		return nil, made, err
 	}
-	return parseRing(encoded, floor)
+	if made, err = time.Parse(stampLayout, b.manifest.Made); err != nil {
+		return nil, made, Damaged
+	}
+	ring, err = parseRing(encoded, floor)
+	return ring, made, err
 }
