@@ -24,6 +24,17 @@ const (
 	KindTimetableGrid        Kind = "timetableGrid"
 	KindRecoverySheet        Kind = "recoverySheet"
 	KindAudit                Kind = "audit"
+	KindTimetableView        Kind = "timetableView" // of one student, tutor, volunteer, venue, room or day
+	KindProspectus           Kind = "prospectus"
+	KindDoorSign             Kind = "doorSign"
+	KindPoster               Kind = "poster"
+	KindBadges               Kind = "badges"
+	KindLabels               Kind = "labels"
+	KindDayPack              Kind = "dayPack"
+	KindVenueSheet           Kind = "venueSheet"
+	KindLetter               Kind = "letter"
+	KindPlanCopy             Kind = "planCopy"
+	KindContactSheet         Kind = "contactSheet"
 )
 
 // longestReference is what a file name takes of a reference, in letters.

@@ -21,6 +21,7 @@ type Printing struct {
 	By      string    // who prints; "" leaves it out. Only staff papers say it.
 	Edition typeset.Edition
 	Words   words.Catalogue
+	Face    college.Face // the college's name, logo, colour and own facts
 }
 
 // LargePrint is the body size of a large print edition, in pt (UKAAF: 16 at

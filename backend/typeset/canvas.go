@@ -55,6 +55,56 @@ func (c *Canvas) Picture(box Box, p *Picture, alt string) {
 	c.put(Image{Box: p.within(box), Picture: p, Element: element})
 }
 
+// Shape fills polygons. Alt says in words what they show; "" makes them
+// decoration.
+func (c *Canvas) Shape(polygons [][]Point, fill Colour, alt string) {
+	element := Artifact
+	if alt != "" {
+		element = c.book.element(Element{Role: RoleFigure, Parent: c.parent, Alt: Clean(alt)})
+	}
+	c.put(Shape{Polygons: polygons, Fill: fill, Element: element})
+}
+
+// Modules draws a square pattern, such as a QR code's, dark where dark says,
+// as large as its box allows; alt says in words what it is.
+func (c *Canvas) Modules(box Box, side int, dark func(x, y int) bool, alt string) {
+	size := min(box.W, box.H) / float64(side)
+	var squares [][]Point
+	for y := range side {
+		for x := 0; x < side; x++ {
+			from := x
+			for x < side && dark(x, y) {
+				x++
+			}
+			if x > from { // a row's neighbours are one polygon: fewer bytes, no hair lines
+				x1, x2, y1 := box.X+float64(from)*size, box.X+float64(x)*size, box.Y+float64(y)*size
+				squares = append(squares, []Point{{x1, y1}, {x2, y1}, {x2, y1 + size}, {x1, y1 + size}})
+			}
+		}
+	}
+	c.Shape(squares, Black, alt)
+}
+
+// Under lays decoration under the page, stored once for all pages that share
+// it.
+func (c *Canvas) Under(b *Backdrop) { c.book.doc.Pages[len(c.book.doc.Pages)-1].Backdrop = b }
+
+// NewBackdrop draws what pages share. Its texts are dropped: words belong to
+// the page they are read on.
+func NewBackdrop(e Edition, draw func(*Canvas)) *Backdrop {
+	b := &Backdrop{}
+	book := NewBook(Meta{})
+	draw(&Canvas{book: book, edition: e, parent: Root, inside: Box{W: e.Size().W, H: e.Size().H}, put: func(ops ...Op) {
+		for _, op := range ops {
+			if _, isText := op.(Text); !isText {
+				b.Ops = append(b.Ops, op)
+			}
+		}
+	}})
+	b.Ops = asArtifacts(b.Ops)
+	return b
+}
+
 func (c *Canvas) element(p Para) ElementID {
 	role := p.Role
 	switch role {

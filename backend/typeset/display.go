@@ -19,11 +19,30 @@ type Meta struct {
 	Created                time.Time // printed into the file; nothing here reads a clock
 }
 
-// Page is one side of a sheet. Inside is the box its margins leave.
+// Page is one side of a sheet. Inside is the box its margins leave. Backdrop,
+// if not nil, lies under it; it is stored once, however many pages share it.
 type Page struct {
-	Size   Size
-	Inside Box
-	Ops    []Op
+	Size     Size
+	Inside   Box
+	Ops      []Op
+	Backdrop *Backdrop
+}
+
+// Backdrop is decoration that many pages share, such as a certificate's frame:
+// lines, rectangles, shapes and pictures, all artifacts, no text.
+type Backdrop struct{ Ops []Op }
+
+// PageOf gives the page of the file, from 1, on which an element first stands;
+// 0 when it stands nowhere.
+func (d *Document) PageOf(e ElementID) int {
+	for n, page := range d.Pages {
+		for _, op := range page.Ops {
+			if t, isText := op.(Text); isText && e != Artifact && (t.Element == e || d.Elements[t.Element].Parent == e) {
+				return n + 1
+			}
+		}
+	}
+	return 0
 }
 
 // Box is a rectangle in mm from the page's top left corner.
@@ -61,11 +80,16 @@ const (
 	RoleH3       Role = "H3"
 	RoleP        Role = "P"
 	RoleTable    Role = "Table"
+	RoleTHead    Role = "THead"
+	RoleTBody    Role = "TBody"
 	RoleTR       Role = "TR"
 	RoleTH       Role = "TH"
 	RoleTD       Role = "TD"
 	RoleL        Role = "L"
 	RoleLI       Role = "LI"
+	RoleLbl      Role = "Lbl"
+	RoleLBody    Role = "LBody"
+	RoleLink     Role = "Link"
 	RoleFigure   Role = "Figure"
 )
 
@@ -83,6 +107,7 @@ type Element struct {
 	Role   Role
 	Parent ElementID
 	Scope  Scope  // of a TH
+	Span   int    // columns that a TH or TD covers; 0 is 1
 	Alt    string // of a Figure: what it shows, in words
 }
 
@@ -96,7 +121,7 @@ var (
 	Tint  = Colour{235, 235, 235}
 )
 
-// Op is one thing drawn: a Text, Line, Rect or Image.
+// Op is one thing drawn: a Text, Line, Rect, Shape or Image.
 type Op interface{ moved(dx, dy float64) Op }
 
 // Text is one line of text on one baseline.
@@ -107,10 +132,13 @@ type Text struct {
 	Colour  Colour
 	String  string // as Clean gives it
 	Element ElementID
-	Subject string // whom or what Issues are reported about; set by the caller
-	Cell    Box    // where the ink must stay; the zero value is the page's inside
-	Fit     Fit    // what had to be done to fit, once a Para
-	Full    string // the whole text, where String was cut
+	Subject string    // whom or what Issues are reported about; set by the caller
+	Cell    Box       // where the ink must stay; the zero value is the page's inside
+	Fit     Fit       // what had to be done to fit, once a Para
+	Full    string    // the whole text, where String was cut
+	RTL     bool      // it is a line of a text that runs from right to left
+	Link    string    // address the reader is led to, "https://…", "mailto:…" or "tel:…"; its Element is a Link
+	To      ElementID // or the element of this document the reader is led to
 }
 
 // Line is a stroke from one point to another; all in mm.
@@ -128,6 +156,17 @@ type Rect struct {
 	Stroke  *Colour
 	Width   float64 // of the stroke, mm
 	Element ElementID
+}
+
+// Point is a place in mm from the page's top left corner.
+type Point struct{ X, Y float64 }
+
+// Shape is a set of filled polygons, each closed: an arrow, a bar, the dark
+// squares of a QR code.
+type Shape struct {
+	Polygons [][]Point
+	Fill     Colour
+	Element  ElementID
 }
 
 // Image is a picture drawn to fill its box.
@@ -158,4 +197,16 @@ func (r Rect) moved(dx, dy float64) Op {
 func (i Image) moved(dx, dy float64) Op {
 	i.Box.X, i.Box.Y = i.Box.X+dx, i.Box.Y+dy
 	return i
+}
+
+func (s Shape) moved(dx, dy float64) Op {
+	polygons := make([][]Point, len(s.Polygons))
+	for i, polygon := range s.Polygons {
+		polygons[i] = make([]Point, len(polygon))
+		for j, p := range polygon {
+			polygons[i][j] = Point{p.X + dx, p.Y + dy}
+		}
+	}
+	s.Polygons = polygons
+	return s
 }

@@ -99,8 +99,8 @@ func (f *Flow) Space(height float64) {
 
 // Heading sets a heading of level 1 to 3 that stays with what follows. A size
 // of 0 is 17, 14 or 12 pt for a 12 pt body. Text, Subject and limits are as in
-// any Para.
-func (f *Flow) Heading(level int, p Para) {
+// any Para. It gives the heading's element, for Para.To and Document.PageOf.
+func (f *Flow) Heading(level int, p Para) ElementID {
 	level = min(max(level, 1), 3)
 	p.Bold = true
 	p.Role = []Role{RoleH1, RoleH2, RoleH3}[level-1]
@@ -110,7 +110,7 @@ func (f *Flow) Heading(level int, p Para) {
 	if p.Leading <= 0 {
 		p.Leading = tightLeading
 	}
-	f.paragraph(p, f.sect, 0, true)
+	return f.paragraph(p, f.sect, 0, true)
 }
 
 // Para sets a paragraph. Its first and last two lines are never parted.
@@ -130,7 +130,7 @@ func (f *Flow) List(items ...Para) {
 
 // paragraph adds a text as one slab a line. An indent leaves room for a
 // bullet.
-func (f *Flow) paragraph(p Para, parent ElementID, indent float64, keepNext bool) {
+func (f *Flow) paragraph(p Para, parent ElementID, indent float64, keepNext bool) ElementID {
 	role := p.Role
 	if role == "" {
 		role = RoleP
@@ -150,6 +150,7 @@ func (f *Flow) paragraph(p Para, parent ElementID, indent float64, keepNext bool
 		}
 		f.add(s)
 	}
+	return element
 }
 
 // Rule draws a line across the text; width in mm.

@@ -38,7 +38,10 @@ type Para struct {
 	// names in big type, on certificates and badges.
 	ShrinkFirst bool
 	Tick        Tick
-	Role        Role // RoleP by default; a cell's own role in a cell
+	Role        Role   // RoleP by default; a cell's own role in a cell
+	Link        string // where the text leads: "https://…", "mailto:…" or "tel:…"
+	// To leads to a place in the document: what Flow.Heading gave.
+	To ElementID
 }
 
 // Said is a Para of plain text, for lists of them.

@@ -215,6 +215,12 @@ func asArtifacts(ops []Op) []Op {
 		case Line:
 			op.Element = Artifact
 			out[i] = op
+		case Shape:
+			op.Element = Artifact
+			out[i] = op
+		case Image:
+			op.Element = Artifact
+			out[i] = op
 		default:
 			out[i] = op
 		}
