@@ -171,7 +171,7 @@ func TestAuditWithoutLines(t *testing.T) {
 // TestAuditIssuesNameALine: a text that cannot be set is told by its line.
 func TestAuditIssuesNameALine(t *testing.T) {
 	a := anAudit(3)
-	a.Lines[1].By = "王小明"
+	a.Lines[1].By = "Ann \ue000"
 	issues := AuditReport(standard(), a).Issues()
 	if len(issues) != 1 || issues[0].Kind != typeset.MissingGlyph || issues[0].Subject != "College 1690" {
 		t.Errorf("issues are %+v", issues)

@@ -37,6 +37,10 @@ func Certificates(p Printing, r college.RunCertificates) *typeset.Document {
 	title := p.say("title.certificates", "reference", r.Head.Reference, "date", p.long(college.DateOf(p.At)))
 	b := p.book(r.College, title)
 	e := typeset.Edition{Body: min(p.Edition.BodySize(), LargePrint), Landscape: true, Duplex: p.Edition.Duplex, Lang: p.Edition.Lang}
+	frames := typeset.NewBackdrop(e, func(c *typeset.Canvas) {
+		c.Frame(typeset.Box{X: 10, Y: 10, W: 277, H: 190}, 0.6)
+		c.Frame(typeset.Box{X: 12.5, Y: 12.5, W: 272, H: 185}, 0.25)
+	})
 	some := false
 	for _, c := range r.Candidates {
 		if c.Issued == nil || c.Issued.VoidedOn != "" {
@@ -45,7 +49,9 @@ func Certificates(p Printing, r college.RunCertificates) *typeset.Document {
 		if e.Duplex {
 			b.RightHand(e)
 		}
-		p.certificate(b.Sheet(e, typeset.Unbound), e, r, c)
+		sheet := b.Sheet(e, typeset.Unbound)
+		sheet.Under(frames)
+		p.certificate(sheet, e, r, c)
 		some = true
 	}
 	if !some {
@@ -55,8 +61,6 @@ func Certificates(p Printing, r college.RunCertificates) *typeset.Document {
 }
 
 func (p Printing) certificate(c *typeset.Canvas, e typeset.Edition, r college.RunCertificates, of college.CertificateCandidate) {
-	c.Frame(typeset.Box{X: 10, Y: 10, W: 277, H: 190}, 0.6)
-	c.Frame(typeset.Box{X: 12.5, Y: 12.5, W: 272, H: 185}, 0.25)
 	if r.Sample {
 		corner(c, typeset.Left, p.say("sample"), e)
 	}

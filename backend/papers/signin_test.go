@@ -164,7 +164,7 @@ func TestDuplex(t *testing.T) {
 // TestIssuesNameNobody: a name that cannot be set is told by student number.
 func TestIssuesNameNobody(t *testing.T) {
 	r := plain(2)
-	r.Rows[1].FullName = "王小明"
+	r.Rows[1].FullName = "Ann \ue000"
 	d := SignIn(standard(), []college.Register{r})
 	issues := d.Issues()
 	if len(issues) != 1 || issues[0].Kind != typeset.MissingGlyph || issues[0].Subject != "student S-00002" {

@@ -52,6 +52,9 @@ func (b *Book) addPage(e Edition, margins Margins) int {
 	if b.doc.Meta.Lang == "" {
 		b.doc.Meta.Lang = e.Language()
 	}
+	if len(b.doc.Pages) == 0 {
+		b.doc.Meta.Duplex = e.Duplex
+	}
 	n := len(b.doc.Pages)
 	b.doc.Pages = append(b.doc.Pages, Page{Size: e.Size(), Inside: margins.inside(e, n+1)})
 	return n
@@ -66,6 +69,15 @@ func (b *Book) draw(page int, ops []Op) {
 func (b *Book) element(e Element) ElementID {
 	b.doc.Elements = append(b.doc.Elements, e)
 	return ElementID(len(b.doc.Elements) - 1)
+}
+
+// linked gives the element that a paragraph's text belongs to: a Link within the
+// paragraph's own where it leads somewhere.
+func (b *Book) linked(p Para, own ElementID) ElementID {
+	if p.Link == "" && p.To == Artifact || own == Artifact {
+		return own
+	}
+	return b.element(Element{Role: RoleLink, Parent: own})
 }
 
 // endFlow lays out what the open section still holds back.

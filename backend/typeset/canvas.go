@@ -113,5 +113,5 @@ func (c *Canvas) element(p Para) ElementID {
 	case "":
 		role = RoleP
 	}
-	return c.book.element(Element{Role: role, Parent: c.parent})
+	return c.book.linked(p, c.book.element(Element{Role: role, Parent: c.parent}))
 }

@@ -82,7 +82,7 @@ func within(b, outer Box, size float64) bool {
 // Ink gives the box in mm that a text blackens; of no width when it has none.
 func (t Text) Ink() Box {
 	em := mm(t.Size) / 1000
-	i := face(t.Bold).shape(Clean(t.String)).ink
+	i := t.shaped().ink
 	return Box{t.X + em*float64(i.x1), t.Y - em*float64(i.y2), em * float64(i.x2-i.x1), em * float64(i.y2-i.y1)}
 }
 

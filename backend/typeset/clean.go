@@ -7,17 +7,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// marksInARow is how many combining marks one letter keeps: the spellings of
-// the settable scripts need two.
+// marksInARow is how many combining marks one letter keeps of those that any
+// script may use: spellings need two, and a tower of them runs into the lines
+// around it.
 const marksInARow = 3
-
-// settable are the scripts that come out right one letter after another,
-// without shaping.
-var settable = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common, unicode.Inherited}
 
 // Clean makes any string fit to be set: valid UTF-8 in NFC; no control, bidi
 // or zero-width characters; every white space one plain space and none at the
-// ends (a no-break space stays). What cannot be read becomes "?".
+// ends (a no-break space stays, and a mark without a letter gets one to stand
+// on). What cannot be read becomes "?".
 func Clean(s string) string {
 	if plain(s) {
 		return s
@@ -43,6 +41,9 @@ func Clean(s string) string {
 			}
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector):
 			continue
+		}
+		if unicode.Is(unicode.Mn, r) && (len(out) == 0 || out[len(out)-1] == ' ') {
+			out = append(out, '\u00a0') // a mark without a letter stands on a space, not beside its place
 		}
 		if unicode.Is(unicode.Mn, r) && unicode.Is(unicode.Inherited, r) {
 			if marks++; marks > marksInARow {

@@ -38,6 +38,8 @@ func TestClean(t *testing.T) {
 		"mark behind a dropped rune": {"Siobha\u200b\u0301n", "Siobh\u00e1n"},
 		"Yoruba keeps its mark":      {"o\u0323\u0300", "\u1ecd\u0300"},
 		"a tower of marks":           {"x" + strings.Repeat("\u0301", 40), "x\u0301\u0301\u0301"},
+		"a mark alone":               {"\u0301", "\u00a0\u0301"},
+		"a mark behind a space":      {"Ann \u0301x", "Ann \u00a0\u0301x"},
 		"joiner in Latin":            {"An\u200dn", "Ann"},
 		"joiner in Persian":          {"می\u200cخواهم", "می\u200cخواهم"},
 		"joiner at the end":          {"می\u200c", "می"},

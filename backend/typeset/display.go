@@ -17,6 +17,7 @@ type Meta struct {
 	Title, Author, Subject string
 	Lang                   string    // language tag; "" takes the first section's edition
 	Created                time.Time // printed into the file; nothing here reads a clock
+	Duplex                 bool      // the print dialogue offers both sides; set by the first section
 }
 
 // Page is one side of a sheet. Inside is the box its margins leave. Backdrop,
@@ -32,17 +33,25 @@ type Page struct {
 // lines, rectangles, shapes and pictures, all artifacts, no text.
 type Backdrop struct{ Ops []Op }
 
-// PageOf gives the page of the file, from 1, on which an element first stands;
-// 0 when it stands nowhere.
+// PageOf gives the page of the file, from 1, on which an element, or one within
+// it, first stands; 0 when it stands nowhere.
 func (d *Document) PageOf(e ElementID) int {
 	for n, page := range d.Pages {
 		for _, op := range page.Ops {
-			if t, isText := op.(Text); isText && e != Artifact && (t.Element == e || d.Elements[t.Element].Parent == e) {
+			if t, isText := op.(Text); isText && e > Artifact && d.within(t.Element, e) {
 				return n + 1
 			}
 		}
 	}
 	return 0
+}
+
+// within says that an element is another or stands within it.
+func (d *Document) within(inner, outer ElementID) bool {
+	for d.tagged(inner) && inner > outer {
+		inner = d.parent(inner)
+	}
+	return inner == outer
 }
 
 // Box is a rectangle in mm from the page's top left corner.
@@ -136,6 +145,8 @@ type Text struct {
 	Cell    Box       // where the ink must stay; the zero value is the page's inside
 	Fit     Fit       // what had to be done to fit, once a Para
 	Full    string    // the whole text, where String was cut
+	NoSpace bool      // the next line of the same text goes on without a space between
+	Hyphen  bool      // its last letter is a hyphen that the text does not have
 	RTL     bool      // it is a line of a text that runs from right to left
 	Link    string    // address the reader is led to, "https://…", "mailto:…" or "tel:…"; its Element is a Link
 	To      ElementID // or the element of this document the reader is led to

@@ -1,6 +1,9 @@
 package typeset
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
 	leading = 1.4
@@ -20,6 +23,16 @@ type fitted struct {
 	size  float64 // pt
 	fit   Fit
 	full  string // the whole text, when it was cut
+	// leftward says that the text runs from right to left.
+	leftward bool
+	ends     []lineEnd // of each line
+}
+
+func (f fitted) way() reading {
+	if f.leftward {
+		return rightToLeft
+	}
+	return leftToRight
 }
 
 // pitch gives the distance between baselines in mm.
@@ -30,6 +43,15 @@ func (f fitted) height() float64 { return float64(len(f.lines)) * f.pitch() }
 
 // indent gives the room in mm that a tick box takes from each line.
 func (f fitted) indent() float64 { return f.para.indent(f.size) }
+
+// parted gives the first n lines, and those that follow.
+func (f fitted) parted(n int) (above, below fitted) {
+	above, below = f, f
+	above.lines, below.lines = f.lines[:n], f.lines[n:]
+	above.ends, below.ends = f.ends[:min(n, len(f.ends))], f.ends[min(n, len(f.ends)):]
+	below.fit, below.para.Tick = 0, NoTick
+	return above, below
+}
 
 func (p Para) pitch(size float64) float64 {
 	if p.Leading > 0 {
@@ -61,6 +83,7 @@ func (p Para) fitIn(e Edition, width, height float64) fitted {
 		least = p.Min
 	}
 	letters, text := face(p.Bold), Clean(p.Text)
+	p.makeRoom(letters, text)
 	limit := func(size float64) int {
 		// The half forgives what rounding to whole thousandths took.
 		return max(1, int((width-p.indent(size))/mm(size)*1000+0.5))
@@ -69,7 +92,7 @@ func (p Para) fitIn(e Edition, width, height float64) fitted {
 		natural := letters.measure(text)
 		for size := p.Size; size >= least; size -= shrinkStep {
 			if natural <= limit(size) && p.linesAllowed(size, height) > 0 {
-				return p.fittedAt(size, []string{text})
+				return p.fittedAt(size, wrapped{lines: []string{text}, ends: make([]lineEnd, 1)})
 			}
 		}
 	}
@@ -80,7 +103,7 @@ func (p Para) fitIn(e Edition, width, height float64) fitted {
 	for size := first; ; size = max(least, size-shrinkStep) {
 		w := letters.wrap(text, limit(size), false)
 		if !w.wide && len(w.lines) <= p.linesAllowed(size, height) {
-			return p.fittedAt(size, w.lines)
+			return p.fittedAt(size, w)
 		}
 		if size <= least {
 			break
@@ -88,23 +111,42 @@ func (p Para) fitIn(e Edition, width, height float64) fitted {
 	}
 	w := letters.wrap(text, limit(least), true)
 	allowed := max(1, p.linesAllowed(least, height))
-	out := p.fittedAt(least, w.lines)
+	out := p.fittedAt(least, w)
 	if len(w.lines) > allowed {
 		out.full, out.fit = text, out.fit|FitTruncated
 		out.lines = w.lines[:allowed]
 		out.lines[allowed-1] = letters.cut(text[w.starts[allowed-1]:], limit(least))
-		w.broken[allowed-1] = false
+		w.ends[allowed-1] = lineEnd{}
 	}
-	for i := range out.lines {
-		if w.broken[i] {
-			out.fit |= FitSplit
-		}
+	out.ends = w.ends[:len(out.lines)]
+	if slices.ContainsFunc(out.ends, func(e lineEnd) bool { return e.within }) {
+		out.fit |= FitSplit
 	}
 	return out
 }
 
-func (p Para) fittedAt(size float64, lines []string) fitted {
-	out := fitted{para: p, lines: lines, size: size}
+// makeRoom widens the leading, and moves the baseline, where letters rise higher
+// or hang lower than a line allows: those of Khmer or Burmese do.
+func (p *Para) makeRoom(letters *family, text string) {
+	if _, all := letters.shapeSimply(text); all {
+		return
+	}
+	ink := letters.shape(text, byItself).ink
+	rise, hang := float64(ink.y2)/1000, -float64(ink.y1)/1000
+	line := p.pitch(1) / mm(1)
+	base := line/2 + midToBase
+	if rise <= base && hang <= line-base {
+		return
+	}
+	p.Leading = max(line, rise+hang)
+	p.base = min(max(p.Leading/2+midToBase, rise), p.Leading-hang)
+}
+
+func (p Para) fittedAt(size float64, w wrapped) fitted {
+	out := fitted{para: p, lines: w.lines, ends: w.ends, size: size, leftward: runsLeft(p.Text)}
+	if out.leftward && p.Align == Left && len(w.lines) > 1 {
+		out.para.Align = Right // where its lines begin
+	}
 	if size < p.Size {
 		out.fit = FitShrunk
 	}
@@ -139,11 +181,16 @@ func (f fitted) opsAt(x, baseline, width float64, element ElementID, cell Box) [
 }
 
 // firstBaseline gives how far below its top a line stands, in mm.
-func (f fitted) firstBaseline() float64 { return f.pitch()/2 + mm(f.size)*midToBase }
+func (f fitted) firstBaseline() float64 {
+	if f.para.base > 0 {
+		return mm(f.size) * f.para.base
+	}
+	return f.pitch()/2 + mm(f.size)*midToBase
+}
 
 // line gives one line, with the tick box before the first.
 func (f fitted) line(i int, x, baseline, width float64, element ElementID, cell Box) []Op {
-	advance := mm(f.size) * float64(face(f.para.Bold).measure(f.lines[i])) / 1000
+	advance := mm(f.size) * float64(face(f.para.Bold).shape(f.lines[i], f.way()).width) / 1000
 	switch f.para.Align {
 	case Centre:
 		x += (width - advance - f.indent()) / 2
@@ -164,6 +211,10 @@ func (f fitted) text(i int, x, y float64, element ElementID, cell Box) Text {
 	t := Text{
 		X: x, Y: y, Size: f.size, Bold: f.para.Bold, Colour: f.para.Colour,
 		String: f.lines[i], Element: element, Subject: f.para.Subject, Cell: cell,
+		RTL: f.leftward, Link: f.para.Link, To: f.para.To,
+	}
+	if i < len(f.ends) {
+		t.NoSpace, t.Hyphen = f.ends[i].noSpace, f.ends[i].hyphen
 	}
 	if i == 0 {
 		t.Fit, t.Full = f.fit, f.full

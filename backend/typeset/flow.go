@@ -123,7 +123,7 @@ func (f *Flow) List(items ...Para) {
 		if item.Size <= 0 {
 			item.Size = f.edition.BodySize()
 		}
-		item.Role = RoleLI
+		item.Role = RoleLBody
 		f.paragraph(item, list, mm(item.Size), false)
 	}
 }
@@ -135,7 +135,13 @@ func (f *Flow) paragraph(p Para, parent ElementID, indent float64, keepNext bool
 	if role == "" {
 		role = RoleP
 	}
-	element := f.book.element(Element{Role: role, Parent: parent})
+	label := Artifact
+	if role == RoleLBody {
+		parent = f.book.element(Element{Role: RoleLI, Parent: parent})
+		label = f.book.element(Element{Role: RoleLbl, Parent: parent})
+	}
+	whole := f.book.element(Element{Role: role, Parent: parent})
+	element := f.book.linked(p, whole)
 	width := f.inside.W - indent
 	fit := p.fitIn(f.edition, width, 0)
 	last := len(fit.lines) - 1
@@ -146,11 +152,11 @@ func (f *Flow) paragraph(p Para, parent ElementID, indent float64, keepNext bool
 		}
 		if i == 0 && indent > 0 {
 			bullet := fitted{para: Para{Colour: p.Colour}, lines: []string{"•"}, size: fit.size}
-			s.ops = append(bullet.ops(0, 0, indent, element, Box{}), s.ops...)
+			s.ops = append(bullet.ops(0, 0, indent, label, Box{}), s.ops...)
 		}
 		f.add(s)
 	}
-	return element
+	return whole
 }
 
 // Rule draws a line across the text; width in mm.

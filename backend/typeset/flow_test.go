@@ -318,8 +318,8 @@ func TestStructure(t *testing.T) {
 	flow.Rule(0.3)
 	doc := book.Document()
 	paths := map[string]string{
-		"Title": "Document Sect H1", "Text": "Document Sect P", "Point": "Document Sect L LI",
-		"•": "Document Sect L LI", "Confidential": "Artifact",
+		"Title": "Document Sect H1", "Text": "Document Sect P", "Point": "Document Sect L LI LBody",
+		"•": "Document Sect L LI Lbl", "Confidential": "Artifact",
 	}
 	for s, want := range paths {
 		text, _ := find(t, doc, s)

@@ -2,153 +2,186 @@ package typeset
 
 import (
 	"bytes"
-	"compress/gzip"
-	"embed"
 	"encoding/binary"
 	"fmt"
-	"io"
+	"math"
 	"sync"
+
+	gofont "github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
 )
 
-// Noto Sans 2.013, regular and bold, by the Noto Project Authors; see
-// fonts/OFL.txt.
-//
-//go:embed fonts/NotoSans-Regular.ttf.gz fonts/NotoSans-Bold.ttf.gz fonts/OFL.txt
-var fontFiles embed.FS
-
-// font is what must be known of a TrueType file before anything is painted:
-// which letters it has, how wide they are and where their ink is. All lengths
-// are in thousandths of the size.
+// font is one face of one weight: which letters it has, how wide its glyphs
+// are, where their ink is and what they look like. Lengths are thousandths of
+// the size, whatever the font's own units. It may be used by many at once.
 type font struct {
-	data   []byte // never handed to a PDF engine: engines write into it
-	glyphs [1 << 16]uint16
-	widths []int
-	inks   []ink
+	name string
+	// data is a whole TrueType file, to be cut down and embedded; nil where
+	// the outlines are of another kind or the maker forbids embedding: then
+	// glyphs are drawn as outlines. It is never handed to a PDF engine as it
+	// is: engines write into it.
+	data   []byte
+	parsed *gofont.Font
+	scale  float64 // thousandths a unit
+	widths []int   // of each glyph
+
+	alone sync.Mutex // of drawn, which remembers what it read
+	drawn *gofont.Face
+	inks  map[uint32]ink
 }
 
 // ink is the box a glyph blackens, with y upwards from the baseline. The zero
 // value is a glyph without ink.
 type ink struct{ x1, y1, x2, y2 int }
 
-var regular, bold = sync.OnceValue(openFont("NotoSans-Regular")), sync.OnceValue(openFont("NotoSans-Bold"))
-
-// face gives the font of a weight, read once in the life of the program.
-func face(isBold bool) *font {
-	if isBold {
-		return bold()
-	}
-	return regular()
+// segment is one piece of a glyph's outline: 'm' moves, 'l' draws a line, 'q'
+// and 'c' curves with one and two control points, 'h' closes. Lengths are
+// thousandths of the em, y upwards.
+type segment struct {
+	op   byte
+	x, y [3]float64
 }
 
-// openFont gives a function that reads an embedded font. A fault in a file
-// that is part of the program is a fault of the build: it panics, and Render
-// turns that into an error.
-func openFont(name string) func() *font {
-	return func() *font {
-		packed, err := fontFiles.ReadFile("fonts/" + name + ".ttf.gz")
-		if err != nil {
-			panic(err)
-		}
-		unpacked, err := gzip.NewReader(bytes.NewReader(packed))
-		if err != nil {
-			panic(fmt.Errorf("font %s: %w", name, err))
-		}
-		data, err := io.ReadAll(unpacked)
-		if err != nil {
-			panic(fmt.Errorf("font %s: %w", name, err))
-		}
-		f, err := parseFont(data)
-		if err != nil {
-			panic(fmt.Errorf("font %s: %w", name, err))
-		}
-		return f
+// newFont reads one face of a font file.
+func newFont(name string, face *opentype.Loader) (*font, error) {
+	parsed, err := gofont.NewFont(face)
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
+	f := &font{name: name, parsed: parsed, scale: 1000 / float64(parsed.Upem()), drawn: gofont.NewFace(parsed), inks: map[uint32]ink{}}
+	if mayEmbed(face) {
+		f.data = wholeFile(face)
+	}
+	if err := f.readWidths(face); err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	return f, nil
 }
 
-// parseFont reads the tables cmap (format 4), hmtx, loca and glyf of a
-// TrueType file of 1,000 units to the em.
-func parseFont(data []byte) (f *font, err error) {
-	defer func() {
-		if recover() != nil {
-			f, err = nil, fmt.Errorf("not a TrueType font that can be read")
-		}
-	}()
-	tables := map[string][]byte{}
-	for i := range int(u16(data, 4)) {
-		entry := data[12+16*i:]
-		from, size := u32(entry, 8), u32(entry, 12)
-		tables[string(entry[:4])] = data[from : from+size]
+// mayEmbed says whether a font's glyphs are TrueType outlines and its maker
+// lets them be embedded (bit 1 of fsType in the table OS/2 alone forbids it).
+func mayEmbed(face *opentype.Loader) bool {
+	if _, err := face.RawTable(opentype.MustNewTag("glyf")); err != nil {
+		return false
 	}
-	if em := u16(tables["head"], 18); em != 1000 {
-		return nil, fmt.Errorf("%d units to the em, not 1,000", em)
-	}
-	f = &font{data: data}
-	f.readWidths(tables["hmtx"], int(u16(tables["hhea"], 34)), int(u16(tables["maxp"], 4)))
-	f.readInks(tables["loca"], tables["glyf"], u16(tables["head"], 50) == 1)
-	return f, f.readLetters(tables["cmap"])
+	os2, err := face.RawTable(opentype.MustNewTag("OS/2"))
+	return err == nil && len(os2) > 9 && binary.BigEndian.Uint16(os2[8:])&0xF != 2
 }
 
-func (f *font) readWidths(hmtx []byte, metrics, glyphs int) {
-	f.widths = make([]int, glyphs)
-	for g := range glyphs {
-		// Glyphs beyond the last metric share it.
-		f.widths[g] = int(u16(hmtx, 4*min(g, metrics-1)))
+// wholeFile gives what is drawn and measured of one face as a file of its own: a
+// collection holds several.
+func wholeFile(face *opentype.Loader) []byte {
+	var tags []opentype.Tag
+	var tables [][]byte
+	for _, name := range []string{"OS/2", "cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep"} {
+		tag := opentype.MustNewTag(name)
+		if table, err := face.RawTable(tag); err == nil {
+			tags, tables = append(tags, tag), append(tables, table)
+		}
 	}
+	var head, body bytes.Buffer
+	big := binary.BigEndian
+	head.Write([]byte{0, 1, 0, 0})
+	head.Write(big.AppendUint16(nil, uint16(len(tags))))
+	head.Write(make([]byte, 6))
+	for i, tag := range tags {
+		head.Write(big.AppendUint32(nil, uint32(tag)))
+		head.Write(make([]byte, 4))
+		head.Write(big.AppendUint32(nil, uint32(12+16*len(tags)+body.Len())))
+		head.Write(big.AppendUint32(nil, uint32(len(tables[i]))))
+		body.Write(tables[i])
+		body.Write(make([]byte, -body.Len()&3))
+	}
+	return append(head.Bytes(), body.Bytes()...)
 }
 
-func (f *font) readInks(loca, glyf []byte, long bool) {
-	f.inks = make([]ink, len(f.widths))
-	at := func(g int) int {
-		if long {
-			return int(u32(loca, 4*g))
-		}
-		return 2 * int(u16(loca, 2*g))
+// readWidths reads the table hmtx; glyphs beyond the last metric share it.
+func (f *font) readWidths(face *opentype.Loader) error {
+	maxp, err1 := face.RawTable(opentype.MustNewTag("maxp"))
+	hhea, err2 := face.RawTable(opentype.MustNewTag("hhea"))
+	hmtx, err3 := face.RawTable(opentype.MustNewTag("hmtx"))
+	if err1 != nil || err2 != nil || err3 != nil || len(maxp) < 6 || len(hhea) < 36 {
+		return fmt.Errorf("no widths")
 	}
-	for g := range f.inks {
-		if from := at(g); from < at(g+1) {
-			box := glyf[from:]
-			f.inks[g] = ink{i16(box, 2), i16(box, 4), i16(box, 6), i16(box, 8)}
-		}
+	metrics := int(binary.BigEndian.Uint16(hhea[34:]))
+	if metrics == 0 || len(hmtx) < 4*metrics {
+		return fmt.Errorf("widths that end early")
 	}
+	f.widths = make([]int, binary.BigEndian.Uint16(maxp[4:]))
+	for g := range f.widths {
+		f.widths[g] = f.thousandths(float64(binary.BigEndian.Uint16(hmtx[4*min(g, metrics-1):])))
+	}
+	return nil
 }
 
-// readLetters reads the Windows Unicode map of the basic plane.
-func (f *font) readLetters(cmap []byte) error {
-	for i := range int(u16(cmap, 2)) {
-		record := cmap[4+8*i:]
-		if u16(record, 0) != 3 || u16(record, 2) != 1 {
-			continue
-		}
-		table := cmap[u32(record, 4):]
-		if format := u16(table, 0); format != 4 {
-			return fmt.Errorf("letter map of format %d, not 4", format)
-		}
-		segments := int(u16(table, 6)) / 2
-		ends, starts := table[14:], table[16+2*segments:]
-		deltas, offsets := table[16+4*segments:], table[16+6*segments:]
-		for s := range segments {
-			for r := int(u16(starts, 2*s)); r <= int(u16(ends, 2*s)) && r < 0xFFFF; r++ {
-				f.glyphs[r] = glyphOf(r, s, starts, deltas, offsets)
-			}
-		}
-		return nil
-	}
-	return fmt.Errorf("no Unicode letter map")
+func (f *font) thousandths(units float64) int { return int(math.Round(units * f.scale)) }
+
+// nominal gives the glyph of a letter that stands alone.
+func (f *font) nominal(r rune) (id uint32, has bool) {
+	glyph, has := f.parsed.NominalGlyph(r)
+	return uint32(glyph), has && glyph != 0
 }
 
-func glyphOf(r, segment int, starts, deltas, offsets []byte) uint16 {
-	delta := u16(deltas, 2*segment)
-	offset := int(u16(offsets, 2*segment))
-	if offset == 0 {
-		return uint16(r) + delta
-	}
-	glyph := u16(offsets, 2*segment+offset+2*(r-int(u16(starts, 2*segment))))
-	if glyph == 0 {
+// advance gives how wide a glyph is by itself.
+func (f *font) advance(id uint32) int {
+	if int(id) >= len(f.widths) {
 		return 0
 	}
-	return glyph + delta
+	return f.widths[id]
 }
 
-func u16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
-func u32(b []byte, at int) uint32 { return binary.BigEndian.Uint32(b[at:]) }
-func i16(b []byte, at int) int    { return int(int16(u16(b, at))) }
+// inkOf gives the box a glyph blackens.
+func (f *font) inkOf(id uint32) ink {
+	f.alone.Lock()
+	defer f.alone.Unlock()
+	if i, known := f.inks[id]; known {
+		return i
+	}
+	var i ink
+	if e, has := f.drawn.GlyphExtents(gofont.GID(id)); has && e.Width > 0 {
+		i = ink{
+			f.thousandths(float64(e.XBearing)), f.thousandths(float64(e.YBearing + e.Height)),
+			f.thousandths(float64(e.XBearing + e.Width)), f.thousandths(float64(e.YBearing)),
+		}
+	}
+	f.inks[id] = i
+	return i
+}
+
+// outline gives what a glyph looks like; nil for a blank and for a glyph that
+// is a picture.
+func (f *font) outline(id uint32) []segment {
+	f.alone.Lock()
+	defer f.alone.Unlock()
+	drawn, has := f.drawn.GlyphDataOutline(gofont.GID(id))
+	if !has {
+		return nil
+	}
+	var out []segment
+	for i, s := range drawn.Segments {
+		next := segment{op: map[opentype.SegmentOp]byte{opentype.SegmentOpMoveTo: 'm', opentype.SegmentOpLineTo: 'l',
+			opentype.SegmentOpQuadTo: 'q', opentype.SegmentOpCubeTo: 'c'}[s.Op]}
+		for j, p := range s.Args {
+			next.x[j], next.y[j] = float64(p.X)*f.scale, float64(p.Y)*f.scale
+		}
+		if next.op == 'm' && i > 0 {
+			out = append(out, segment{op: 'h'})
+		}
+		out = append(out, next)
+	}
+	if len(out) > 0 {
+		out = append(out, segment{op: 'h'})
+	}
+	return out
+}
+
+// covers says that the font has every letter of a text. What is never drawn,
+// like a joiner, need not be there.
+func (f *font) covers(text []rune) bool {
+	for _, r := range text {
+		if _, has := f.nominal(r); !has && !unseen(r) {
+			return false
+		}
+	}
+	return true
+}

@@ -17,7 +17,7 @@ type IssueKind string
 
 // The kinds of issue.
 const (
-	MissingGlyph IssueKind = "missing_glyph" // drawn as boxes: the font cannot set it
+	MissingGlyph IssueKind = "missing_glyph" // drawn as boxes: no font has it
 	Shrunk       IssueKind = "shrunk"        // set smaller than asked
 	SplitWord    IssueKind = "split_word"    // a word broken with a hyphen
 	Truncated    IssueKind = "truncated"     // cut short with an ellipsis
@@ -33,7 +33,10 @@ type Issue struct {
 
 // Issues gives everything that had to be done to the document's texts, in
 // page order: each kind once for a subject and detail.
-func (d *Document) Issues() []Issue {
+func (d *Document) Issues() []Issue { return d.issues(Text.missing) }
+
+// issues is Issues, with a way to tell which words of a text are missing.
+func (d *Document) issues(missing func(Text) string) []Issue {
 	type key struct {
 		kind            IssueKind
 		subject, detail string
@@ -53,8 +56,8 @@ func (d *Document) Issues() []Issue {
 			if !isText {
 				continue
 			}
-			if missing := t.missing(); missing != "" {
-				add(Issue{MissingGlyph, n + 1, t.Subject, missing})
+			if words := missing(t); words != "" {
+				add(Issue{MissingGlyph, n + 1, t.Subject, words})
 			}
 			for _, f := range []struct {
 				fit  Fit
@@ -69,14 +72,14 @@ func (d *Document) Issues() []Issue {
 	return issues
 }
 
-// missing gives the words of a text that hold what the font cannot set.
+// missing gives the words of a text that hold what no font can set.
 func (t Text) missing() string {
 	if plain(t.String) {
 		return ""
 	}
 	var words []string
 	for word := range strings.FieldsSeq(Clean(t.String)) {
-		if len(face(t.Bold).shape(word).missing) > 0 {
+		if len(face(t.Bold).shape(word, byItself).missing) > 0 {
 			words = append(words, word)
 		}
 	}

@@ -42,6 +42,8 @@ type Para struct {
 	Link        string // where the text leads: "https://…", "mailto:…" or "tel:…"
 	// To leads to a place in the document: what Flow.Heading gave.
 	To ElementID
+
+	base float64 // of the size, from a line's top to its baseline; 0 is the usual
 }
 
 // Said is a Para of plain text, for lists of them.

@@ -13,11 +13,12 @@ type Result struct {
 	Issues []Issue // what to tell before printing; see Document.Issues
 }
 
-// Render writes a document as PDF. It stops between two pages when ctx ends,
-// with ctx's error, and tells progress, if not nil, after each page. The same
-// document gives the same bytes. No text makes it panic; a fault in the PDF
-// library becomes an error that names the page. Nothing is written before the
-// last page is painted, but a failing writer may have taken a part.
+// Render writes a document as a tagged PDF. It stops between two pages when ctx
+// ends, with ctx's error, and tells progress, if not nil, after each page. The
+// same document gives the same bytes. No text makes it panic; a fault in the
+// PDF library or a font becomes an error that names the page or step. Nothing
+// is written before the file is whole, but a failing writer may have taken a
+// part.
 func Render(ctx context.Context, w io.Writer, d *Document, progress func(done, total int)) (Result, error) {
 	return render(ctx, newGofpdfEngine(), w, d, progress)
 }
@@ -26,26 +27,73 @@ func render(ctx context.Context, e engine, w io.Writer, d *Document, progress fu
 	if len(d.Pages) == 0 {
 		return Result{}, fmt.Errorf("typeset: a document without pages")
 	}
-	if err := guarded("beginning", func() error { e.begin(d.Meta); return e.err() }); err != nil {
+	var p *painter
+	if err := guarded("beginning", func() error { e.begin(); p = newPainter(d, e); return e.err() }); err != nil {
 		return Result{}, err
 	}
-	for i := range d.Pages {
-		if err := ctx.Err(); err != nil {
+	pages, err := p.paintAll(ctx, progress)
+	if err != nil {
+		return Result{}, err
+	}
+	for i, content := range pages {
+		hand := func() error { e.page(d.Pages[i].Size, content); return e.err() }
+		if err := guarded(fmt.Sprintf("page %d", i+1), hand); err != nil {
 			return Result{}, err
 		}
-		paint := func() error { paintPage(e, &d.Pages[i]); return e.err() }
+	}
+	var file []byte
+	if err := guarded("ending", func() (err error) { file, err = p.file(); return err }); err != nil {
+		return Result{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	if _, err := w.Write(file); err != nil {
+		return Result{}, fmt.Errorf("typeset: writing: %w", err)
+	}
+	return Result{Pages: len(d.Pages), Bytes: int64(len(file)), Issues: d.issues(p.missing)}, nil
+}
+
+// paintAll gives the content of all pages, packed.
+func (p *painter) paintAll(ctx context.Context, progress func(done, total int)) ([][]byte, error) {
+	total := len(p.doc.Pages)
+	press := newPress(total)
+	defer press.end()
+	for i := range total {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		paint := func() error {
+			content, err := p.paintPage(i)
+			if err == nil {
+				press.add(i, content)
+			}
+			return err
+		}
 		if err := guarded(fmt.Sprintf("page %d", i+1), paint); err != nil {
-			return Result{}, err
+			return nil, err
 		}
 		if progress != nil {
-			progress(i+1, len(d.Pages))
+			progress(i+1, total)
 		}
 	}
-	out := &counter{w: w}
-	if err := guarded("ending", func() error { return e.end(out) }); err != nil {
-		return Result{}, err
+	return press.pages, nil
+}
+
+// file gives the finished file.
+func (p *painter) file() ([]byte, error) {
+	p.fonts = make([]rawFont, len(p.codes.fonts))
+	for i, s := range p.codes.fonts {
+		var err error
+		if p.fonts[i], err = s.subset(); err != nil {
+			return nil, err
+		}
 	}
-	return Result{Pages: len(d.Pages), Bytes: out.n, Issues: d.Issues()}, nil
+	raw, err := p.engine.end(p.fonts)
+	if err != nil {
+		return nil, err
+	}
+	return finish(raw, p)
 }
 
 // guarded runs a step and turns a panic into an error that names it.
@@ -59,47 +107,4 @@ func guarded(step string, do func() error) (err error) {
 		return fmt.Errorf("typeset: %s: %w", step, err)
 	}
 	return nil
-}
-
-func paintPage(e engine, p *Page) {
-	e.page(p.Size)
-	for _, op := range p.Ops {
-		switch op := op.(type) {
-		case Text:
-			paintText(e, op)
-		case Line:
-			e.line(op)
-		case Rect:
-			e.rect(op)
-		case Image:
-			e.image(op)
-		}
-	}
-}
-
-// paintText paints the pieces of a text, and a box for each cluster that the
-// font cannot set. It cleans again: a display list may be made by hand.
-func paintText(e engine, t Text) {
-	em := mm(t.Size) / 1000
-	set := face(t.Bold).shape(Clean(t.String))
-	for _, p := range set.pieces {
-		e.text(t.X+em*float64(p.dx), t.Y-em*float64(p.dy), t.Size, t.Bold, t.Colour, p.s)
-	}
-	colour := t.Colour
-	for _, x := range set.boxes {
-		box := Box{t.X + em*float64(x+missingLeft), t.Y - em*capHeight, em * (missingWidth - missingLeft), em * capHeight}
-		e.rect(Rect{Box: box, Stroke: &colour, Width: 0.05 * mm(t.Size)})
-	}
-}
-
-// counter counts what is written.
-type counter struct {
-	w io.Writer
-	n int64
-}
-
-func (c *counter) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	c.n += int64(n)
-	return n, err
 }

@@ -61,7 +61,7 @@ func TestRenderWithoutADateLooksAtNoClock(t *testing.T) {
 	if _, err := Render(context.Background(), &out, doc, nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, date := range []string{"/CreationDate (D:20000101000000)", "/ModDate (D:20000101000000)"} {
+	for _, date := range []string{"<xmp:CreateDate>2000-01-01T00:00:00</", "<xmp:ModifyDate>2000-01-01T00:00:00</"} {
 		if !bytes.Contains(out.Bytes(), []byte(date)) {
 			t.Errorf("the file lacks %s", date)
 		}
@@ -91,10 +91,6 @@ func TestSampleNames(t *testing.T) {
 	if len(names) != 32 {
 		t.Fatalf("%d names", len(names))
 	}
-	settable := map[string]bool{
-		"English/Irish": true, "Polish": true, "Welsh": true, "Vietnamese": true, "Vietnamese, decomposed": true,
-		"Yoruba (marks)": true, "Turkish": true, "Greek": true, "Ukrainian": true,
-	}
 	doc := register(names)
 	sound(t, doc)
 	missing := map[string]bool{}
@@ -104,8 +100,12 @@ func TestSampleNames(t *testing.T) {
 		}
 	}
 	for i, script := range scripts {
-		if subject := fmt.Sprintf("student %d", i+1); missing[subject] == settable[script] {
-			t.Errorf("%s (%s): reported %v", names[i], script, missing[subject])
+		switch script {
+		case "Chinese", "Japanese", "Korean": // the computer's own fonts may set them
+		default:
+			if missing[fmt.Sprintf("student %d", i+1)] {
+				t.Errorf("%s (%s) cannot be set", names[i], script)
+			}
 		}
 	}
 }
@@ -115,7 +115,7 @@ func TestEveryKindOfIssue(t *testing.T) {
 		para Para
 		want Issue
 	}{
-		"missing glyph": {Para{Text: "Rose 🌻 (she/her)"}, Issue{MissingGlyph, 2, "student 7", "🌻"}},
+		"missing glyph": {Para{Text: "Rose \ue000 (she/her)"}, Issue{MissingGlyph, 2, "student 7", "\ue000"}},
 		"shrunk":        {Para{Text: "Nwachukwu", Size: 40, Min: 20}, Issue{Shrunk, 2, "student 7", "Nwachukwu"}},
 		"split word":    {Para{Text: "Nwachukwu", Size: 40}, Issue{SplitWord, 2, "student 7", "Nwachukwu"}},
 		"truncated":     {Para{Text: "Ann Smith of Wexmoor", MaxLines: 1, Size: 20}, Issue{Truncated, 2, "student 7", "Ann Smith of Wexmoor"}},
@@ -169,11 +169,11 @@ type brokenEngine struct {
 	pages int
 }
 
-func (b *brokenEngine) page(s Size) {
+func (b *brokenEngine) page(s Size, content []byte) {
 	if b.pages++; b.pages == 2 {
 		panic("a fault in the library")
 	}
-	b.engine.page(s)
+	b.engine.page(s, content)
 }
 
 // fullDisk takes some bytes and then no more.

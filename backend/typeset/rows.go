@@ -6,8 +6,10 @@ package typeset
 type setCell struct {
 	Cell
 	column      Column
+	columns     int // that it covers
 	left, width float64
 	paras       []fitted
+	from        int // how many of the cell's paragraphs stand above: in the strip before
 }
 
 // height gives the mm the cell needs.
@@ -30,7 +32,7 @@ func (l *tableLayout) set(row Row, head bool) []setCell {
 			cell = row.Cells[i]
 		}
 		span := min(max(cell.Span, 1), len(l.Columns)-column)
-		c := setCell{Cell: cell, column: l.Columns[column], left: l.lefts[column]}
+		c := setCell{Cell: cell, column: l.Columns[column], columns: span, left: l.lefts[column]}
 		c.width = l.lefts[column+span] - c.left
 		for _, p := range cell.Paras {
 			c.paras = append(c.paras, l.style(p, c.column, head).fitIn(l.flow.edition, c.width-2*padX, 0))
@@ -83,9 +85,9 @@ func (l *tableLayout) heightOf(row Row, cells []setCell, head bool) float64 {
 func (l *tableLayout) row(row Row, head, topmost bool) []slab {
 	tr := l.flow.book.element(Element{Role: RoleTR, Parent: l.element})
 	cells := l.set(row, head)
-	elements := make([]ElementID, len(cells))
+	elements := make([][]ElementID, len(cells))
 	for i, c := range cells {
-		elements[i] = l.flow.book.element(cellElement(c, tr, head))
+		elements[i] = l.paragraphs(c, l.flow.book.element(cellElement(c, tr, head)))
 	}
 	var slabs []slab
 	for _, part := range parts(cells, l.full) {
@@ -102,13 +104,30 @@ func (l *tableLayout) row(row Row, head, topmost bool) []slab {
 }
 
 func cellElement(c setCell, tr ElementID, head bool) Element {
+	e := Element{Role: RoleTD, Parent: tr}
+	if c.columns > 1 {
+		e.Span = c.columns
+	}
 	switch {
 	case head:
-		return Element{Role: RoleTH, Parent: tr, Scope: ScopeColumn}
+		e.Role, e.Scope = RoleTH, ScopeColumn
 	case c.column.Names:
-		return Element{Role: RoleTH, Parent: tr, Scope: ScopeRow}
+		e.Role, e.Scope = RoleTH, ScopeRow
 	}
-	return Element{Role: RoleTD, Parent: tr}
+	return e
+}
+
+// paragraphs gives the element of each paragraph of a cell: the cell itself,
+// where it has but one.
+func (l *tableLayout) paragraphs(c setCell, cell ElementID) []ElementID {
+	if len(c.paras) < 2 {
+		return []ElementID{cell}
+	}
+	elements := make([]ElementID, len(c.paras))
+	for i := range elements {
+		elements[i] = l.flow.book.element(Element{Role: RoleP, Parent: cell})
+	}
+	return elements
 }
 
 // parts cuts the cells of a row into strips no higher than a page.
@@ -146,12 +165,12 @@ func (c setCell) cutAt(full float64) (fits, rest setCell) {
 			continue
 		}
 		if n > 0 {
-			above := p
-			above.lines = p.lines[:n]
+			var above fitted
+			above, p = p.parted(n)
 			fits.paras = append(fits.paras, above)
-			p.lines, p.fit, p.para.Tick = p.lines[n:], 0, NoTick
 		}
 		rest.paras = append(append(rest.paras, p), c.paras[i+1:]...)
+		rest.from = c.from + i
 		return fits, rest
 	}
 	return fits, rest
@@ -159,7 +178,7 @@ func (c setCell) cutAt(full float64) (fits, rest setCell) {
 
 // cellOps draws a cell's ground and text, in the middle of its height unless
 // the table says top.
-func (l *tableLayout) cellOps(c setCell, element ElementID, height float64) []Op {
+func (l *tableLayout) cellOps(c setCell, elements []ElementID, height float64) []Op {
 	box := Box{c.left, 0, c.width, height}
 	var ops []Op
 	if c.Fill != nil {
@@ -169,8 +188,8 @@ func (l *tableLayout) cellOps(c setCell, element ElementID, height float64) []Op
 	if !l.Top {
 		y += (height - c.height()) / 2
 	}
-	for _, p := range c.paras {
-		ops = append(ops, p.ops(c.left+padX, y, c.width-2*padX, element, box)...)
+	for i, p := range c.paras {
+		ops = append(ops, p.ops(c.left+padX, y, c.width-2*padX, elements[c.from+i], box)...)
 		y += p.height()
 	}
 	return ops

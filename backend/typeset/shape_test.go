@@ -2,21 +2,32 @@ package typeset
 
 import (
 	"bytes"
+	"fmt"
+	"os"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/font/opentype"
 )
 
 func TestFontsAreWhole(t *testing.T) {
-	for name, f := range map[string]*font{"regular": regular(), "bold": bold()} {
-		if f.glyphs['A'] == 0 || f.widths[f.glyphs['A']] == 0 {
+	for name, f := range map[string]*family{"regular": regular(), "bold": bold()} {
+		if f.letters['A'].id == 0 || f.letters['A'].width == 0 {
 			t.Errorf("%s has no A", name)
 		}
-		if top := f.inks[f.glyphs['H']].y2; top != capHeight {
+		if top := f.letters['H'].ink.y2; top != capHeight {
 			t.Errorf("%s: capitals are %d high, not %d", name, top, capHeight)
 		}
-		if f.glyphs['王'] != 0 || f.glyphs[0xFFFF] != 0 {
+		if _, has := f.main.nominal('王'); has {
 			t.Errorf("%s claims letters it cannot have", name)
+		}
+		for _, script := range scriptFonts {
+			if own := f.packed("NotoSans" + script); own.data == nil {
+				t.Errorf("%s cannot be embedded", own.name)
+			}
 		}
 	}
 	if regular().measure("Ann") >= bold().measure("Ann") {
@@ -39,8 +50,8 @@ func TestFontsHaveEveryEuropeanLetter(t *testing.T) {
 				if !unicode.In(letter, unicode.L, unicode.N, unicode.P, unicode.S) {
 					continue
 				}
-				for _, f := range []*font{regular(), bold()} {
-					if len(f.shape(Clean(string(letter))).missing) > 0 {
+				for _, f := range []*family{regular(), bold()} {
+					if len(f.shape(Clean(string(letter)), byItself).missing) > 0 {
 						t.Errorf("%U %c cannot be set", letter, letter)
 					}
 				}
@@ -49,62 +60,145 @@ func TestFontsHaveEveryEuropeanLetter(t *testing.T) {
 	}
 }
 
-func TestParseFontRefuses(t *testing.T) {
-	good := regular().data
-	doubled := bytes.Clone(good)
-	for i := range int(u16(doubled, 4)) {
-		if entry := doubled[12+16*i:]; string(entry[:4]) == "head" {
-			doubled[u32(entry, 8)+18] = 8 // 2,048 units and more
-		}
-	}
+func TestNewFontRefuses(t *testing.T) {
+	good := regular().main.data
 	cases := map[string][]byte{
 		"nothing": nil, "text": []byte("this is not a font at all"), "half": bytes.Clone(good[:len(good)/2]),
-		"other units": doubled,
+		"a head alone": bytes.Clone(good[:12+16*13]),
 	}
 	for name, data := range cases {
 		t.Run(name, func(t *testing.T) {
-			if _, err := parseFont(data); err == nil {
+			loader, err := opentype.NewLoader(bytes.NewReader(data))
+			if err == nil {
+				_, err = newFont(name, loader)
+			}
+			if err == nil {
 				t.Error("no error")
 			}
 		})
 	}
 }
 
+// seen gives what a shaped text shows from left to right: its runs' clusters,
+// "|" where the font changes, "□" for a box.
+func seen(s shaped) string {
+	var out []string
+	for _, r := range s.runs {
+		if r.font == nil {
+			out = append(out, "□")
+			continue
+		}
+		if r.plain {
+			out = append(out, r.text)
+			continue
+		}
+		var clusters strings.Builder
+		for _, g := range r.glyphs {
+			clusters.WriteString(g.text)
+		}
+		out = append(out, clusters.String())
+	}
+	return strings.Join(out, "|")
+}
+
 func TestShape(t *testing.T) {
 	cases := map[string]struct {
 		text    string
-		pieces  string // as painted, "|" between
+		way     reading
+		want    string
 		missing string
 	}{
-		"plain":                 {"Ann", "Ann", ""},
-		"nothing":               {"", "", ""},
-		"Polish":                {"Łukasz Żółć", "Łukasz Żółć", ""},
-		"mark without a letter": {"\u0301", "\u0301", ""},
-		"Yoruba":                {"\u1ecd\u0300b", "\u1ecd|\u0300|b", ""},
-		"two marks":             {"x\u0301\u0302", "x|\u0301|\u0302", ""},
-		"emoji":                 {"Rose 🌻!", "Rose |!", "🌻"},
-		"family":                {"👨\u200d👩\u200d👧", "", "👨\u200d👩\u200d👧"},
-		"flag":                  {"🇬🇧", "", "🇬🇧"},
-		"beyond the plane":      {"𠮷", "", "𠮷"},
-		"Hebrew with points":    {"שָׁ", "", "שָׁ"},
-		"Arabic between":        {"Amina محمد (Mina)", "Amina | (Mina)", "محمد"},
-		"the font has it, but the script needs shaping": {"क", "", "क"},
+		"plain":                       {text: "Ann", want: "Ann"},
+		"nothing":                     {},
+		"Polish":                      {text: "Łukasz Żółć", want: "Łukasz Żółć"},
+		"Yoruba":                      {text: "\u1ecd\u0300b", want: "\u1ecd\u0300b"},
+		"two marks":                   {text: "x\u0301\u0302", want: "x\u0301\u0302"},
+		"emoji":                       {text: "Rose 🌻!", want: "Rose |🌻|!"},
+		"family is one picture":       {text: "👨\u200d👩\u200d👧", want: "👨\u200d👩\u200d👧"},
+		"no font has it":              {text: "a\ue000 b", want: "a|□| b", missing: "\ue000"},
+		"private letters are none":    {text: "\ue000", want: "□", missing: "\ue000"},
+		"Hebrew is seen backwards":    {text: "אבג", want: "גבא"},
+		"points stay on their letter": {text: "שָׁב", want: "בשָׁ"},
+		"Arabic between":              {text: "Amina محمد (Mina)", want: "Amina |دمحم| (|Mina)"},
+		// Rule L2: the number stands between the words, in its own order.
+		"number within Arabic":       {text: "محمد 42 علي", want: "يلع| |42| |دمحم"},
+		"the same as a Latin line's": {text: "a محمد 42 علي", way: leftToRight, want: "a |يلع| |42| |دمحم"},
+		// Seen from the left the closing bracket comes first, drawn as its mirror.
+		"brackets turn with the line":  {text: "علي (x)", want: ")|x|( |يلع"},
+		"Latin line of an Arabic text": {text: "x!", way: rightToLeft, want: "!|x"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := regular().shape(Clean(c.text))
-			var pieces []string
-			for _, p := range got.pieces {
-				pieces = append(pieces, p.s)
-			}
-			if s := strings.Join(pieces, "|"); s != c.pieces {
-				t.Errorf("pieces %+q, want %+q", s, c.pieces)
+			got := regular().shape(Clean(c.text), c.way)
+			if s := seen(got); s != c.want {
+				t.Errorf("seen %+q, want %+q (%s)", s, c.want, s)
 			}
 			if s := strings.Join(got.missing, ""); s != c.missing {
 				t.Errorf("missing %+q, want %+q", s, c.missing)
 			}
-			if len(got.boxes) != len(got.missing) {
-				t.Errorf("%d boxes for %d missing clusters", len(got.boxes), len(got.missing))
+		})
+	}
+}
+
+// Every name must be set whole, with the words in one font each. Chinese,
+// Japanese and Korean need a font of the computer's.
+func TestSampleNamesAreSet(t *testing.T) {
+	names, scripts := sampleNames(t)
+	for i, name := range names {
+		for _, f := range []*family{regular(), bold()} {
+			got := f.shape(Clean(name), byItself)
+			if len(got.missing) == 0 {
+				continue
+			}
+			switch scripts[i] {
+			case "Chinese", "Japanese", "Korean":
+				t.Logf("this computer has no font for %s", scripts[i])
+			default:
+				t.Errorf("%s (%s): no font has %q", name, scripts[i], got.missing)
+			}
+		}
+	}
+}
+
+// With the tests' font for Chinese, Japanese and Korean there, those names too
+// are whole, and may be embedded.
+func TestSystemFontsSetTheRest(t *testing.T) {
+	if _, err := os.Stat("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"); err != nil {
+		t.Skip("fonts-wqy-zenhei is not installed")
+	}
+	for _, name := range []string{"王小明", "山田さくら", "김민준", "𠮷野"} {
+		got := bold().shape(name, byItself)
+		if name != "𠮷野" && len(got.missing) > 0 {
+			t.Errorf("%s: no font has %q", name, got.missing)
+		}
+		for _, r := range got.runs {
+			if r.font != nil && r.font.data == nil && len(r.font.outline(r.glyphs[0].id)) == 0 {
+				t.Errorf("%s is set in %s, which draws nothing", name, r.font.name)
+			}
+		}
+	}
+}
+
+func TestLettersJoin(t *testing.T) {
+	for name, text := range map[string]string{"Arabic": "محمد", "Bengali": "ক্ষমা", "Hindi": "क्षितिज", "Sinhala": "ශ්\u200dරී"} {
+		t.Run(name, func(t *testing.T) {
+			apart := map[uint32]bool{}
+			own := regular().fontOf([]rune(text))
+			for _, r := range text {
+				if id, has := own.nominal(r); has {
+					apart[id] = true
+				}
+			}
+			joined := 0
+			for _, r := range regular().shape(Clean(text), byItself).runs {
+				for _, g := range r.glyphs {
+					if !apart[g.id] {
+						joined++
+					}
+				}
+			}
+			if joined == 0 {
+				t.Error("every letter stands as if alone")
 			}
 		})
 	}
@@ -117,45 +211,109 @@ func TestMarksStandClear(t *testing.T) {
 	}{
 		"over a small letter":   {"x\u0301", true},
 		"over a capital":        {"X\u0301", true},
-		"over an ascender":      {"b\u0301", true},
 		"under a letter":        {"x\u0323", false},
-		"under a descender":     {"g\u0323", false},
-		"over a wide letter":    {"m\u0303", true},
 		"Cyrillic":              {"Ы\u0301", true},
 		"second over the first": {"\u1ebd\u0301", true},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			for _, f := range []*font{regular(), bold()} {
-				letters := []rune(Clean(c.text))
-				if len(letters) != 2 {
-					t.Fatalf("%+q is not a letter and a mark", letters)
+			for _, f := range []*family{regular(), bold()} {
+				letter, _ := utf8.DecodeRuneInString(c.text)
+				plain, _ := f.shapeSimply(string(letter))
+				set := f.shape(Clean(c.text), byItself)
+				if c.above && set.ink.y2 <= plain.ink.y2+50 {
+					t.Errorf("the mark ends at %d, the letter at %d", set.ink.y2, plain.ink.y2)
 				}
-				set := f.shape(string(letters))
-				base, mark := f.inks[f.glyphs[letters[0]]], f.inks[f.glyphs[letters[1]]]
-				p := set.pieces[1]
-				if c.above && mark.y1+p.dy <= base.y2 {
-					t.Errorf("the mark starts at %d, the letter ends at %d", mark.y1+p.dy, base.y2)
+				if !c.above && set.ink.y1 >= plain.ink.y1-50 {
+					t.Errorf("the mark ends at %d, the letter at %d", set.ink.y1, plain.ink.y1)
 				}
-				if !c.above && mark.y2+p.dy >= base.y1 {
-					t.Errorf("the mark ends at %d, the letter starts at %d", mark.y2+p.dy, base.y1)
-				}
-				if middle := (mark.x1+mark.x2)/2 + p.dx; middle < base.x1 || middle > base.x2 {
-					t.Errorf("the mark's middle %d is beside the letter (%d to %d)", middle, base.x1, base.x2)
-				}
-				if set.width != f.widths[f.glyphs[letters[0]]] {
-					t.Errorf("the mark made the letter %d wide", set.width)
+				if set.width != plain.width {
+					t.Errorf("the mark made the letter %d wide, not %d", set.width, plain.width)
 				}
 			}
 		})
 	}
 }
 
+// The quick way and the full way agree on every string of simple letters.
+func TestSimpleLettersNeedNoShaping(t *testing.T) {
+	names, _ := sampleNames(t)
+	for _, name := range append(append(names, hostileNames()...), randomNames(300)...) {
+		name = Clean(name)
+		quick, all := regular().shapeSimply(name)
+		if !all || name == "" {
+			continue
+		}
+		full := regular().shapeFully(name, leftToRight)
+		if quick.width != full.width || quick.ink != full.ink {
+			t.Errorf("%+q is %d wide and %v, in full %d and %v", name, quick.width, quick.ink, full.width, full.ink)
+		}
+		for _, r := range full.runs {
+			for i, g := range r.glyphs {
+				if g.text == "" || i+1 < len(r.glyphs) && r.glyphs[i+1].text == "" {
+					continue // drawn as a letter and its mark, which looks the same
+				}
+				letter, size := utf8.DecodeRuneInString(g.text)
+				if id, _ := regular().main.nominal(letter); size != len(g.text) || id != g.id || g.dx != 0 || g.dy != 0 {
+					t.Errorf("%+q: %+q is not the font's own glyph of it", name, g.text)
+				}
+			}
+		}
+	}
+}
+
+// What is read from the glyphs is what was written, in some order: nothing is
+// lost between text and paper.
+func TestNoLetterIsLost(t *testing.T) {
+	names, _ := sampleNames(t)
+	for _, name := range append(append(names, hostileNames()...), randomNames(300)...) {
+		name = Clean(name)
+		var got strings.Builder
+		for _, r := range regular().shape(name, byItself).runs {
+			if r.plain || r.font == nil {
+				got.WriteString(r.text)
+			}
+			for _, g := range r.glyphs {
+				got.WriteString(g.text)
+			}
+		}
+		count := func(s string) map[rune]int {
+			letters := map[rune]int{}
+			for _, r := range s {
+				letters[r]++
+			}
+			return letters
+		}
+		if want, have := fmt.Sprint(count(name)), fmt.Sprint(count(got.String())); want != have {
+			t.Errorf("%+q became %+q", name, got.String())
+		}
+	}
+}
+
+func TestShapingSideBySide(t *testing.T) {
+	names, _ := sampleNames(t)
+	want := map[string]int{}
+	for _, name := range names {
+		want[name] = bold().measure(Clean(name))
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for _, name := range names {
+				if got := bold().shapeFully(Clean(name), byItself).width; got != want[name] {
+					t.Errorf("%s is %d wide, then %d", name, want[name], got)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
 func TestMeasureAgreesWithShape(t *testing.T) {
 	names := append(hostileNames(), randomNames(300)...)
 	for _, name := range names {
 		name = Clean(name)
-		if quick, full := regular().measure(name), regular().shape(name).width; quick != full {
+		if quick, full := regular().measure(name), regular().shape(name, byItself).width; quick != full {
 			t.Errorf("%+q measures %d, is set %d wide", name, quick, full)
 		}
 	}
@@ -168,17 +326,5 @@ func TestWidth(t *testing.T) {
 	once, twice := Width("Ann", 12, false), Width("Ann", 24, false)
 	if once <= 0 || twice < 1.999*once || twice > 2.001*once {
 		t.Errorf("12 pt is %g mm wide, 24 pt %g mm", once, twice)
-	}
-}
-
-func TestPiecesAreSafeForTheEngine(t *testing.T) {
-	for _, name := range append(hostileNames(), randomNames(1000)...) {
-		for _, p := range regular().shape(Clean(name)).pieces {
-			for _, r := range p.s {
-				if r > 0xFFFF || r == unicode.ReplacementChar || r < ' ' {
-					t.Fatalf("%+q lets %U through", name, r)
-				}
-			}
-		}
 	}
 }

@@ -74,8 +74,10 @@ const (
 // Table adds a table.
 func (f *Flow) Table(t Table) {
 	l := t.layout(f)
+	table := f.book.element(Element{Role: RoleTable, Parent: f.sect})
 	var head *slab
 	if !t.Plain {
+		l.element = f.book.element(Element{Role: RoleTHead, Parent: table})
 		first := l.row(Row{Cells: l.heads(), Height: t.HeadHeight}, true, true)
 		again := first[0]
 		again.ops = asArtifacts(again.ops)
@@ -83,6 +85,7 @@ func (f *Flow) Table(t Table) {
 		head = &again
 		f.add(first[0])
 	}
+	l.element = f.book.element(Element{Role: RoleTBody, Parent: table})
 	var rows []slab
 	for _, row := range t.Rows {
 		slabs := l.row(row, false, t.Plain && len(rows) == 0)
@@ -120,12 +123,12 @@ type tableLayout struct {
 	Table
 	flow    *Flow
 	lefts   []float64 // of each column, and the right edge of the last
-	element ElementID
-	full    float64 // the height of a row that a page can hold
+	element ElementID // what the next rows are parts of
+	full    float64   // the height of a row that a page can hold
 }
 
 func (t Table) layout(f *Flow) *tableLayout {
-	l := &tableLayout{Table: t, flow: f, element: f.book.element(Element{Role: RoleTable, Parent: f.sect})}
+	l := &tableLayout{Table: t, flow: f}
 	l.lefts = t.edges(f.inside.W)
 	l.full = f.bottom - f.inside.Y - f.headHeight()
 	if !t.Plain {

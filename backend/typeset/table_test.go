@@ -202,9 +202,9 @@ func TestTableStructure(t *testing.T) {
 		path  string
 		scope Scope
 	}{
-		"Name":       {0, "Document Sect Table TR TH", ScopeColumn},
-		"Student 35": {1, "Document Sect Table TR TH", ScopeRow},
-		"35":         {1, "Document Sect Table TR TD", ""},
+		"Name":       {0, "Document Sect Table THead TR TH", ScopeColumn},
+		"Student 35": {1, "Document Sect Table TBody TR TH", ScopeRow},
+		"35":         {1, "Document Sect Table TBody TR TD", ""},
 	}
 	for s, c := range cases {
 		text, page := find(t, doc, s)

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -14,22 +15,31 @@ type wrapped struct {
 	lines  []string
 	starts []int // where each line begins in the text, in bytes
 	wide   bool  // a word is wider than the limit and was left whole
-	broken []bool
+	ends   []lineEnd
+}
+
+// lineEnd is what a line of a wrapped text ends with.
+type lineEnd struct {
+	noSpace bool // the next line goes on without a space between
+	within  bool // it ends within a word, which was too wide for a line
+	hyphen  bool // its last letter is a hyphen that the text does not have
 }
 
 // wrap breaks a cleaned text by Unicode's rules into lines no wider than
 // limit, in thousandths of the size. A word that is wider stays whole, unless
 // words may be split: then it goes on after a hyphen. No text is one empty
 // line.
-func (f *font) wrap(text string, limit int, split bool) wrapped {
+func (f *family) wrap(text string, limit int, split bool) wrapped {
 	var w wrapped
+	_, apart := f.shapeSimply(text)
 	line, width, start := "", 0, 0
-	end := func(hyphen bool) {
+	end := func(within, hyphen bool) {
+		last := lineEnd{!strings.HasSuffix(line, " "), within, hyphen}
 		line = strings.TrimRight(line, " ")
 		if hyphen {
 			line += "-"
 		}
-		w.lines, w.starts, w.broken = append(w.lines, line), append(w.starts, start), append(w.broken, hyphen)
+		w.lines, w.starts, w.ends = append(w.lines, line), append(w.starts, start), append(w.ends, last)
 		start, line, width = start+len(line), "", 0
 	}
 	rest, state, at := text, -1, 0
@@ -37,8 +47,12 @@ func (f *font) wrap(text string, limit int, split bool) wrapped {
 		var word string
 		word, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 		size, bare := f.measure(word), f.measure(strings.TrimRight(word, " "))
-		if line != "" && width+bare > limit {
-			end(false)
+		with := width + bare
+		if !apart { // letters that join, or change fonts, are not as wide as their sum
+			with = f.measure(line + strings.TrimRight(word, " "))
+		}
+		if line != "" && with > limit {
+			end(false, false)
 		}
 		if line == "" {
 			start = at
@@ -46,7 +60,9 @@ func (f *font) wrap(text string, limit int, split bool) wrapped {
 		for split && bare > limit {
 			head := f.headOf(word, limit)
 			line = word[:head]
-			end(head < len(word) && needsHyphen(line))
+			within := head < len(word) && !endsWithMark(line)
+			last, _ := utf8.DecodeLastRuneInString(line)
+			end(within, within && !unicode.In(last, unhyphenated...))
 			word, at = word[head:], at+head
 			start = at
 			size, bare = f.measure(word), f.measure(strings.TrimRight(word, " "))
@@ -55,21 +71,21 @@ func (f *font) wrap(text string, limit int, split bool) wrapped {
 		line, width, at = line+word, width+size, at+len(word)
 	}
 	if line != "" || len(w.lines) == 0 {
-		end(false)
+		end(false, false)
 	}
 	return w
 }
 
 // headOf gives how many bytes of a word fit with a hyphen: whole grapheme
 // clusters, one at least.
-func (f *font) headOf(word string, limit int) int {
+func (f *family) headOf(word string, limit int) int {
 	limit -= f.measure("-")
 	head, width, state := 0, 0, -1
 	for rest := word; rest != ""; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		width += f.measure(cluster)
-		if head > 0 && width > limit {
+		// Letters that join are wider or narrower together than apart.
+		if width = f.measure(word[:head+len(cluster)]); head > 0 && width > limit {
 			break
 		}
 		head += len(cluster)
@@ -77,24 +93,27 @@ func (f *font) headOf(word string, limit int) int {
 	return head
 }
 
-// needsHyphen says whether a split after this text would otherwise look like
-// the end of a word.
-func needsHyphen(line string) bool {
+// endsWithMark says that a line ends with a mark that words are parted at.
+func endsWithMark(line string) bool {
 	last, _ := utf8.DecodeLastRuneInString(line)
-	return !strings.ContainsRune("-‐–—/ ", last)
+	return strings.ContainsRune("-‐–—/ ", last)
 }
 
+// unhyphenated are scripts that break a line without a mark.
+var unhyphenated = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo,
+	unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Ethiopic, unicode.Arabic, unicode.Hebrew}
+
 // cut shortens a text to the limit, with an ellipsis, at a grapheme cluster.
-func (f *font) cut(text string, limit int) string {
+func (f *family) cut(text string, limit int) string {
 	if f.measure(text) <= limit {
 		return text
 	}
 	limit -= f.measure(ellipsis)
-	head, width, state := 0, 0, -1
+	head, state := 0, -1
 	for rest := text; rest != ""; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if width += f.measure(cluster); width > limit {
+		if f.measure(text[:head+len(cluster)]) > limit {
 			break
 		}
 		head += len(cluster)
