@@ -2,7 +2,7 @@
 # is in the short scripts under tools/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench crash e2e window build bindings package-linux package-windows setup dev clean
+.PHONY: help run test check bench bench-papers crash e2e window build bindings package-linux package-windows setup dev clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,10 @@ check: ## Formatting, vet, staticcheck, types, imports, bindings; runs no test
 
 bench: ## Run the benchmarks (the figures of docs/benchmarks.md)
 	@. tools/lib.sh; go test -p 1 -run '^$$' -bench . -benchmem $(ARGS) ./...
+
+bench-papers: ## Papers against Chromium, LibreOffice and WeasyPrint (ROUNDS=1 for a quick look)
+	@tools/setup.sh run
+	@tools/bench-papers.sh $(ROUNDS)
 
 crash: ## The long proofs: kills, power cuts, full disks, a watched day; prints their table
 	@tools/setup.sh test

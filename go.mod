@@ -61,4 +61,5 @@ require (
 	golang.org/x/net v0.56.0 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
+	rsc.io/qr v0.2.0
 )

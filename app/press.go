@@ -216,7 +216,7 @@ func (p press) certificates(ctx context.Context, runID string) (certificates, st
 		return certificates, staffList, err
 	}
 	certificates, err = p.print(ctx, papers.KindCertificates, runID, name(papers.KindCertificates), func(how papers.Printing) *typeset.Document {
-		return papers.Certificates(how, sheet)
+		return papers.Certificates(how, sheet, papers.CertificateLook{})
 	})
 	if err == nil {
 		err = p.door.store.CertificatesPrinted(ctx, sheet)

@@ -21,7 +21,7 @@ command -v npm >/dev/null || fail "Daybook needs npm, which comes with Node; ple
 
 if command -v apt-get >/dev/null; then
     packages ca-certificates gcc git libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config xdg-utils
-    [[ $purpose == run ]] || packages chromium poppler-utils qpdf xauth xvfb
+    [[ $purpose == run ]] || packages chromium fonts-wqy-zenhei poppler-utils qpdf xauth xvfb
 elif ! pkg-config --exists gtk+-3.0 webkit2gtk-4.1 2>/dev/null; then
     fail "Daybook needs a C compiler, pkg-config and the development files of GTK 3 and WebKitGTK 4.1; please install them with this system's package manager and try again."
 fi

@@ -39,7 +39,18 @@ func TestWhatACertificateSaidIsSealed(t *testing.T) {
 	if a != PrintedHash("Siân Lee", "Sleep", 4, 480, "2026-09-07", "1") || len(a) != 64 {
 		t.Error("the same words have the same hash")
 	}
-	if a == PrintedHash("Siân Lee", "Sleep", 5, 480, "2026-09-07", "1") || a == PrintedHash("Sian Lee", "Sleep", 4, 480, "2026-09-07", "1") {
+	if a == PrintedHash("Siân Lee", "Sleep", 5, 480, "2026-09-07", "1") || a == PrintedHash("Siân Law", "Sleep", 4, 480, "2026-09-07", "1") {
 		t.Error("other words have the same hash")
+	}
+}
+
+func TestReadCode(t *testing.T) {
+	for typed, want := range map[string]string{
+		"ABCDEFGHJK": "ABCDEFGHJK", " abcde fghjk ": "ABCDEFGHJK", "AbC-dEf–GhJ\u00a0k": "ABCDEFGHJK", "ABCDE\u200bFGHJK": "ABCDEFGHJK",
+		"": "", "ABCDEFGHJ": "", "ABCDEFGHJKL": "", "ABCDEFGHIJ": "", "ABCDEFGHJ0": "", "ABCDEFGHJÄ": "",
+	} {
+		if code, ok := ReadCode(typed); ok != (want != "") || ok && code != want {
+			t.Errorf("%q is read as %q, %t", typed, code, ok)
+		}
 	}
 }

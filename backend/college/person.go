@@ -1,6 +1,7 @@
 package college
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -29,7 +30,7 @@ type Person struct {
 	Area             string   `json:"area"` // town, for lists
 	NoFixedAddress   bool     `json:"noFixedAddress"`
 	PreferredContact string   `json:"preferredContact"` // text, email, call, post
-	PreferredFormat  string   `json:"preferredFormat"`  // standard, largePrint, easyRead, file
+	PreferredFormat  string   `json:"preferredFormat"`  // standard, largePrint, largerPrint, easyRead, file
 	NoContactReason  string   `json:"noContactReason"`
 	Language         string   `json:"language"`
 	Interpreter      bool     `json:"interpreter"`
@@ -53,16 +54,17 @@ const WalkIn = "walk-in"
 
 // Formats a student may ask to be given things in.
 const (
-	FormatStandard   = "standard"
-	FormatLargePrint = "largePrint"
-	FormatEasyRead   = "easyRead"
-	FormatFile       = "file"
+	FormatStandard    = "standard"
+	FormatLargePrint  = "largePrint"
+	FormatLargerPrint = "largerPrint"
+	FormatEasyRead    = "easyRead"
+	FormatFile        = "file"
 )
 
 // PreferredContacts and Formats are the option lists of those fields.
 var (
 	PreferredContacts = []string{"text", "email", "call", "post"}
-	Formats           = []string{FormatStandard, FormatLargePrint, FormatEasyRead, FormatFile}
+	Formats           = []string{FormatStandard, FormatLargePrint, FormatLargerPrint, FormatEasyRead, FormatFile}
 )
 
 // AccessNeedCodes is the list of needs (from published Accessible Information
@@ -81,6 +83,21 @@ func (p Person) Called() string { return firstOf(p.KnownAs, p.FullName) }
 
 // Sorted is the name that lists are sorted by.
 func (p Person) Sorted() string { return firstOf(p.SortAs, p.FullName) }
+
+// OwnFormat is the format to give the person things in without being asked
+// again: "" for the usual one, else one of Formats. Who needs large print has it,
+// whether or not the format was filled in.
+func (p Person) OwnFormat() string {
+	switch {
+	case p.PreferredFormat != "" && p.PreferredFormat != FormatStandard:
+		return p.PreferredFormat
+	case slices.Contains(p.AccessNeeds, "largePrint"):
+		return FormatLargePrint
+	case slices.Contains(p.AccessNeeds, "easyRead"):
+		return FormatEasyRead
+	}
+	return ""
+}
 
 // OnCertificate is the name the person chose for certificates, else the full name.
 func (p Person) OnCertificate() string { return firstOf(p.CertificateName, p.FullName) }

@@ -122,8 +122,10 @@ type CourseRegisterRow struct {
 	Cancelled     bool         `json:"cancelled"`
 }
 
-// RunCertificates is who may have a certificate of a run, and who may not and why.
+// RunCertificates is who may have a certificate of a run, or of one of its
+// sessions, and who may not and why. Of a session Delivered is 1 or 0.
 type RunCertificates struct {
+	Kind          string                 `json:"kind"` // CertificateCourse or CertificateSession
 	College       string                 `json:"college"`
 	Sample        bool                   `json:"sample"`
 	Head          SessionHead            `json:"head"` // of the run's first delivered session
@@ -140,7 +142,8 @@ type RunCertificates struct {
 	Candidates    []CertificateCandidate `json:"candidates"`
 }
 
-// CertificateCandidate is one student of a run and whether the rule is met.
+// CertificateCandidate is one student of a run and whether the rule is met. Who
+// was issued one stands with the name that was printed.
 type CertificateCandidate struct {
 	StudentID     string `json:"studentId"`
 	StudentNumber string `json:"studentNumber"`
@@ -149,7 +152,8 @@ type CertificateCandidate struct {
 	Attended      int    `json:"attended"`
 	Minutes       int    `json:"minutes"` // of the sessions attended
 	Qualifies     bool   `json:"qualifies"`
-	WhyKey        string `json:"whyKey"` // a sentence of the catalogue when not
+	Narrowly      bool   `json:"narrowly"` // came, and one session more would have met the rule
+	WhyKey        string `json:"whyKey"`   // a sentence of the catalogue when not
 	WhyValues     Values `json:"whyValues,omitempty"`
 	// Issued is the certificate once there is one; a reprint says "duplicate".
 	Issued *Certificate `json:"issued,omitempty"`

@@ -64,6 +64,8 @@ type ProspectusCourse struct {
 	Topic        string          `json:"topic"`
 	Blurb        string          `json:"blurb"`
 	ForWhom      string          `json:"forWhom"`
+	MinAge       int             `json:"minAge"` // 0 = the college's
+	MaxAge       int             `json:"maxAge"` // 0 = none
 	ContentNote  string          `json:"contentNote"`
 	Outcomes     []string        `json:"outcomes"`
 	Partners     []string        `json:"partners"`
@@ -105,6 +107,13 @@ type AddressLabel struct {
 	Name    string   `json:"name"`
 	Lines   []string `json:"lines"` // address and postcode, each a line
 	Subject string   `json:"subject"`
+}
+
+// LeftOut is a student for whom no label is made, and why: the key of a
+// sentence.
+type LeftOut struct {
+	StudentNumber string `json:"studentNumber"`
+	WhyKey        string `json:"whyKey"`
 }
 
 // DayPack is what staff take along for a day: a cover sheet, then registers.
@@ -210,6 +219,51 @@ type ContactLine struct {
 	Email string `json:"email"`
 }
 
+// PersonCertificate is one person's certificate of graduating, volunteering or
+// tutoring: what it says, whether they may have it, and the one that stands.
+type PersonCertificate struct {
+	Kind          string       `json:"kind"` // CertificateGraduation, CertificateVolunteer or CertificateTutor
+	PersonID      string       `json:"personId"`
+	StudentID     string       `json:"studentId"` // of graduation
+	Reference     string       `json:"reference"` // student number; "" = none
+	College       string       `json:"college"`
+	Sample        bool         `json:"sample"`
+	Name          string       `json:"name"`     // as it is printed: certificate name, else full name
+	Roles         []string     `json:"roles"`    // of a volunteer: as recorded, keys of words
+	Courses       []string     `json:"courses"`  // titles, of what was attended, helped at or led
+	From          Date         `json:"from"`     // of the first of the sessions counted
+	To            Date         `json:"to"`       // of the last
+	Sessions      int          `json:"sessions"` // delivered ones: attended, helped at or led
+	Minutes       int          `json:"minutes"`
+	SignatoryName string       `json:"signatoryName"`
+	SignatoryRole string       `json:"signatoryRole"`
+	Qualifies     bool         `json:"qualifies"`
+	WhyKey        string       `json:"whyKey"` // a sentence of the catalogue when not
+	Issued        *Certificate `json:"issued,omitempty"`
+}
+
+// PapersPage is one page of the papers that were made, newest first.
+type PapersPage struct {
+	Papers []PaperIssued `json:"papers"`
+	Total  int           `json:"total"`
+	Page   int           `json:"page"`
+	Pages  int           `json:"pages"`
+}
+
+// PapersAPage is how many papers a page lists.
+const PapersAPage = 50
+
+// ChoiceOf is one thing a paper may be about: its id, what it is called, and
+// one fact that tells it from others.
+type ChoiceOf struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	Fact string `json:"fact"`
+}
+
+// ChoicesMost is how many are offered at once.
+const ChoicesMost = 20
+
 // CertificateCheck is what Daybook knows of a certificate somebody shows.
 type CertificateCheck struct {
 	Known        bool   `json:"known"`
@@ -224,6 +278,8 @@ type CertificateCheck struct {
 	Minutes      int    `json:"minutes"`
 	// Agrees tells whether what is on record still gives the printed fields'
 	// seal; it is checked against a name typed from the paper when one is given.
+	// Accents, capitals and apostrophes of the name do not matter. Of somebody
+	// erased it is false until the name is typed.
 	Agrees bool `json:"agrees"`
 	Erased bool `json:"erased"`
 }

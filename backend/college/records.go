@@ -26,6 +26,7 @@ type Records struct {
 	Topics            []Topic
 	Partners          []Partner
 	PartnerVenues     []PartnerVenue
+	VenueSecrets      []VenueSecret
 	Agreements        []Agreement
 	PartnerInsurances []PartnerInsurance
 	People            []Person

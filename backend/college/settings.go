@@ -18,8 +18,10 @@ type Settings struct {
 	SignatoryRole     string `json:"signatoryRole"`
 	SafeguardingLead  string `json:"safeguardingLead"`
 	SafeguardingPhone string `json:"safeguardingPhone"`
-	LastDrill         Date   `json:"lastDrill"` // when a backup was last restored to prove it
-	NumbersTo         int    `json:"numbersTo"` // student numbers that were given, also to those erased since
+	LastDrill         Date   `json:"lastDrill"`      // when a backup was last restored to prove it
+	NumbersTo         int    `json:"numbersTo"`      // student numbers that were given, also to those erased since
+	CertificatesTo    int    `json:"certificatesTo"` // certificate numbers that were given, whatever became of them
+	Signature         string `json:"signature"`      // scanned, for certificates: a PNG in base64
 }
 
 // ImportBatch is one file taken in.

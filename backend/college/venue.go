@@ -192,6 +192,14 @@ type Card struct {
 	Sample         bool              `json:"sample"` // the invented sample college
 	SuggestChanges bool              `json:"suggestChanges"`
 	IdleMinutes    int               `json:"idleMinutes"` // until the window locks by itself; 0 = the usual
+	Website        string            `json:"website"`
+	Logos          []Logo            `json:"logos"` // LogosMost at most; the first stands on every paper
+}
+
+// Logo is a picture that papers carry, and what it shows, in words.
+type Logo struct {
+	Picture string `json:"picture"` // a PNG in base64
+	Alt     string `json:"alt"`
 }
 
 // Preference is one setting of one user of this program.

@@ -50,7 +50,8 @@ type AuditHead struct {
 // AuditReport sets the list of what was done, landscape, and at its end the
 // verdict and the heads of both books (§1.3 L).
 func AuditReport(p Printing, a Audit) *typeset.Document {
-	b := p.book(a.College, p.say("title.audit", "date", p.long(college.DateOf(p.At))))
+	p = p.of(a.College, a.Sample)
+	b := p.book(p.Face.College, p.say("title.audit", "date", p.long(college.DateOf(p.At))))
 	e, asked := p.landscape(), p.auditPeriod(a)
 	if a.Who != "" {
 		asked = p.say("facts", "one", asked, "other", p.say("audit.only", "name", a.Who))
@@ -58,11 +59,10 @@ func AuditReport(p Printing, a Audit) *typeset.Document {
 	running := p.say("runningHead", "title", p.say("audit.title"), "date", asked)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(a.Sample, true, typeset.Foot{Left: p.say("audit.keep")}),
+		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: p.say("audit.keep")}),
 	})
 	f.Heading(1, typeset.Para{Text: p.say("audit.title")})
-	f.Para(typeset.Para{Text: a.College, MaxLines: 2})
-	f.Para(typeset.Said(asked))
+	p.beside(f, e, typeset.Para{Text: p.Face.College, MaxLines: 2}, typeset.Said(asked))
 	f.Para(typeset.Said(p.say("audit.count", "count", fmt.Sprint(len(a.Lines)), "total", fmt.Sprint(a.Total))))
 	f.Space(2)
 	if len(a.Lines) > 0 {

@@ -34,7 +34,7 @@ func BenchmarkCertificates1000(b *testing.B) {
 	for i := range r.Candidates {
 		r.Candidates[i].Issued = r.Candidates[0].Issued
 	}
-	bench(b, func() *typeset.Document { return Certificates(standard(), r) })
+	bench(b, func() *typeset.Document { return Certificates(standard(), r, CertificateLook{}) })
 }
 
 func BenchmarkRegisters74(b *testing.B) {
@@ -43,6 +43,23 @@ func BenchmarkRegisters74(b *testing.B) {
 		registers[i] = aRegister(20)
 	}
 	bench(b, func() *typeset.Document { return SignIn(standard(), registers) })
+}
+
+// BenchmarkPack12 is the whole pack of a day of twelve sessions (asked: 100 ms
+// at most).
+func BenchmarkPack12(b *testing.B) {
+	pack := college.DayPack{Date: "2026-09-14"}
+	for range 12 {
+		pack.Sessions = append(pack.Sessions, college.PackSession{
+			Register: aRegister(20),
+			Tutors:   []college.PackPerson{{Called: "Priya", Full: "Priya Kaur", Phone: "+447700900123", Part: "lead"}},
+			Contacts: []college.VenueContact{{Name: "Sam Evans", Role: "Caretaker", Phone: "+441632960010"}},
+			Facts:    []college.AccessFact{{Item: college.FactStepFree, Answer: "yes"}},
+			Secrets:  []college.VenueSecret{{Kind: "key", Text: "At the desk of the library."}},
+			Opening:  "9:00 to 17:00", Bring: "Handouts, pens, name badges", SetUp: 20,
+		})
+	}
+	bench(b, func() *typeset.Document { return DayPack(standard(), pack) })
 }
 
 func BenchmarkTimetable74(b *testing.B) {

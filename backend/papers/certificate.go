@@ -1,178 +1,164 @@
 package papers
 
 import (
+	"fmt"
+
 	"daybook/backend/college"
 	"daybook/backend/typeset"
 	"daybook/backend/words"
 )
 
-// The baselines and places of a certificate, in mm from the top left of an A4
-// sheet (§1.3 D).
-const (
-	certificateLeft, certificateWidth = 30.0, 237.0
-	wideLeft, wideWidth               = 18.0, 261.0
-
-	cornerLine      = 21.0
-	collegeLine     = 32.0
-	titleLine       = 52.0
-	awardedLine     = 70.0
-	nameLine        = 87.0
-	lastLine        = 160.0 // what was learned ends here: room to sign follows
-	signatureRule   = 172.0
-	signatoryLine   = 178.0
-	issuedLine      = 192.0
-	signatureLength = 90.0
-	leastSpread     = 0.75
-)
+// CertificateLook is what may be asked of certificates besides.
+type CertificateLook struct {
+	Outcomes bool // a second page: what the course was about
+	OfAll    bool // "4 of 6 sessions" where it says "4 sessions" (D10)
+}
 
 // Certificates sets a certificate of attendance, one A4 page, for each student
-// of a run who was issued one that still stands; in the order given. A second
-// printing says "Duplicate". With large type it stays one page: what is small
-// grows to 18 pt, and the big lines are big already.
+// of a run who was issued one that still stands; in the order given. It is of
+// the run or, where Certificate.Kind says so, of the one session of Head. A
+// second printing says "Duplicate". With large type it stays one page: what is
+// small grows to 18 pt, and the big lines are big already.
 //
-// It says what was attended, never of how many (D10), and what it says is what
-// was issued and sealed: Certificate.Sessions and Minutes. Its own words tell
-// nothing of health, so that it can be shown to an employer.
-func Certificates(p Printing, r college.RunCertificates) *typeset.Document {
-	title := p.say("title.certificates", "reference", r.Head.Reference, "date", p.long(college.DateOf(p.At)))
-	b := p.book(r.College, title)
-	e := typeset.Edition{Body: min(p.Edition.BodySize(), LargePrint), Landscape: true, Duplex: p.Edition.Duplex, Lang: p.Edition.Lang}
-	frames := typeset.NewBackdrop(e, func(c *typeset.Canvas) {
-		c.Frame(typeset.Box{X: 10, Y: 10, W: 277, H: 190}, 0.6)
-		c.Frame(typeset.Box{X: 12.5, Y: 12.5, W: 272, H: 185}, 0.25)
-	})
-	some := false
+// It says what was attended, and of how many only when asked to (D10), and
+// what it says is what was issued and sealed: Certificate.Sessions and Minutes.
+// Its own words tell nothing of health, so that it can be shown to an employer.
+// The name is the student's own choice; who prints it stands nowhere.
+func Certificates(p Printing, r college.RunCertificates, look CertificateLook) *typeset.Document {
+	p = p.of(r.College, r.Sample)
+	if r.SignatoryName == "" && r.SignatoryRole == "" {
+		r.SignatoryName, r.SignatoryRole = p.Face.Signatory, p.Face.Role
+	}
+	var all []award
 	for _, c := range r.Candidates {
-		if c.Issued == nil || c.Issued.VoidedOn != "" {
-			continue
-		}
-		if e.Duplex {
-			b.RightHand(e)
-		}
-		sheet := b.Sheet(e, typeset.Unbound)
-		sheet.Under(frames)
-		p.certificate(sheet, e, r, c)
-		some = true
-	}
-	if !some {
-		p.nothing(b, p.say("certificate.none", "reference", r.Head.Reference))
-	}
-	return b.Document()
-}
-
-func (p Printing) certificate(c *typeset.Canvas, e typeset.Edition, r college.RunCertificates, of college.CertificateCandidate) {
-	if r.Sample {
-		corner(c, typeset.Left, p.say("sample"), e)
-	}
-	if of.Issued.Printings > 0 {
-		corner(c, typeset.Right, p.say("certificate.duplicate"), e)
-	}
-	middle(c, collegeLine, typeset.Para{Text: r.College, Size: 18, Min: e.BodySize(), Bold: true, MaxLines: 1})
-	middle(c, titleLine, typeset.Para{Text: p.say("certificate.title"), Size: 34, Bold: true, Role: typeset.RoleH1})
-	middle(c, awardedLine, typeset.Para{Text: p.say("certificate.awardedTo"), Size: max(16, e.BodySize())})
-	up := p.issued(c, e, of.Issued)
-	lines, gaps := p.fitted(e, r, of, lastLine-up)
-	y := nameLine
-	for _, line := range lines {
-		y = middle(c, y+line.gap*gaps, line.para)
-	}
-	p.signed(c, e, r, up)
-}
-
-// issued sets day, number and code on the lowest line, and gives by how much
-// what stands above must move up, in mm: in large print they take two lines.
-func (p Printing) issued(c *typeset.Canvas, e typeset.Edition, of *college.Certificate) float64 {
-	para := typeset.Para{Size: e.BodySize(), Align: typeset.Centre, Text: p.say("certificate.issued",
-		"date", words.DayMonthYear(string(of.IssuedOn)), "number", of.Number, "code", of.Code)}
-	up := beyondFirst(e, para, wideWidth)
-	c.Text(wideLeft, issuedLine-up, wideWidth, para)
-	return up
-}
-
-// corner sets a bold text in an upper corner of the frame.
-func corner(c *typeset.Canvas, side typeset.Align, text string, e typeset.Edition) {
-	c.Text(wideLeft, cornerLine, wideWidth, typeset.Para{Text: text, Size: e.BodySize(), Bold: true, Align: side})
-}
-
-// middle sets a centred text on a baseline and gives that of its last line.
-func middle(c *typeset.Canvas, baseline float64, para typeset.Para) float64 {
-	para.Align = typeset.Centre
-	return c.Text(certificateLeft, baseline, certificateWidth, para)
-}
-
-// beyondFirst is how far the last baseline of a text lies below its first, in
-// mm, or a little more where it was shrunk.
-func beyondFirst(e typeset.Edition, para typeset.Para, width float64) float64 {
-	line := para
-	line.Text = "x"
-	all := para.Height(e, width)
-	if all <= line.Height(e, width) {
-		return 0
-	}
-	if line.Min > 0 {
-		line.Size = line.Min
-	}
-	return all - line.Height(e, width)
-}
-
-// certificateLine is a text and how far its baseline lies below the last of
-// the text above it, in mm.
-type certificateLine struct {
-	gap  float64
-	para typeset.Para
-}
-
-// fitted is what the certificate says and the factor for the gaps between its
-// lines, so that the last baseline is no lower than it may be. Where gaps
-// would close up, partners and then the title have fewer lines.
-func (p Printing) fitted(e typeset.Edition, r college.RunCertificates, of college.CertificateCandidate, last float64) (lines []certificateLine, gaps float64) {
-	for _, most := range []struct{ title, partners int }{{3, 2}, {3, 1}, {2, 1}} {
-		lines = p.certificateLines(e, r, of, most.title, most.partners)
-		if gaps = spread(e, lines, last); gaps >= leastSpread {
-			break
+		if stands(c) {
+			all = append(all, p.attendance(r, c, look))
 		}
 	}
-	return lines, gaps
+	return p.awards(r.Head.Reference, all)
 }
 
-// certificateLines is what the certificate says, from the name down.
-func (p Printing) certificateLines(e typeset.Edition, r college.RunCertificates, of college.CertificateCandidate, mostTitle, mostPartners int) []certificateLine {
-	body := max(14, e.BodySize())
-	learning := p.say("certificate.learning", "sessions", p.count("sessions", of.Issued.Sessions),
-		"hours", p.hours(of.Issued.Minutes), "dates", p.dates(r.FirstDate, r.LastDate))
-	lines := []certificateLine{
-		{0, typeset.Para{Text: of.Name, Subject: p.student(of.StudentNumber), Size: 32, Min: 22, Bold: true, ShrinkFirst: true, MaxLines: 2, Leading: 1.25}},
-		{15, typeset.Para{Text: p.say("certificate.tookPart"), Size: max(16, e.BodySize())}},
-		{13, typeset.Para{Text: r.Head.CourseTitle, Subject: r.Head.Reference, Size: 22, Min: 18, Bold: true, MaxLines: mostTitle, Leading: 1.25}},
-		{13, typeset.Para{Text: learning, Size: body}},
+// PersonCertificates sets certificates that are of a person and not of a run:
+// of graduating, volunteering or leading courses. They look like Certificates.
+func PersonCertificates(p Printing, of []college.PersonCertificate) *typeset.Document {
+	var all []award
+	for _, c := range of {
+		if c.Issued != nil && c.Issued.VoidedOn == "" {
+			all = append(all, p.personal(c))
+		}
+	}
+	reference := ""
+	if len(of) == 1 {
+		reference = of[0].Reference
+	}
+	return p.awards(reference, all)
+}
+
+// award is what one certificate says.
+type award struct {
+	issued  college.Certificate
+	subject string // whom issues name
+	title   string
+	name    string
+	forWhat string // "who took part in"
+	what    typeset.Para
+	facts   string // how much and when; "" leaves it out
+	further typeset.Para
+	signed  string   // who signs, or for whom
+	learned []string // a page more, when not empty
+}
+
+func (p Printing) attendance(r college.RunCertificates, c college.CertificateCandidate, look CertificateLook) award {
+	sessions, dates := p.count("sessions", c.Issued.Sessions), p.dates(r.FirstDate, r.LastDate)
+	switch {
+	case c.Issued.Kind == college.CertificateSession:
+		dates = p.dates(r.Head.Date, r.Head.Date)
+	case look.OfAll && r.Delivered >= c.Issued.Sessions:
+		sessions = p.say("certificate.ofAll", "attended", fmt.Sprint(c.Issued.Sessions), "delivered", p.count("sessions", r.Delivered))
+	}
+	a := award{
+		issued: *c.Issued, subject: p.student(c.StudentNumber), name: c.Name,
+		title: p.say("certificate.title"), forWhat: p.say("certificate.tookPart"),
+		what:   typeset.Para{Text: issuedTitle(r, c), Subject: r.Head.Reference},
+		facts:  p.say("certificate.learning", "sessions", sessions, "hours", p.hours(c.Issued.Minutes), "dates", dates),
+		signed: p.signatory(r.SignatoryName, r.SignatoryRole),
 	}
 	if partners := p.list(r.Partners); partners != "" {
-		text := p.say("certificate.coProduced", "partners", partners)
-		lines = append(lines, certificateLine{9 * body / 14, typeset.Para{Text: text, Subject: r.Head.Reference, Size: body, Min: e.BodySize(), MaxLines: mostPartners}})
+		a.further = typeset.Para{Text: p.say("certificate.coProduced", "partners", partners), Subject: r.Head.Reference}
 	}
-	return lines
+	if look.Outcomes {
+		a.learned = r.Outcomes
+	}
+	return a
 }
 
-// spread is the factor for the gaps between lines that ends them at a
-// baseline: 1, or less where long names and titles reach beyond it.
-func spread(e typeset.Edition, lines []certificateLine, last float64) float64 {
-	text, gaps := 0.0, 0.0
-	for _, line := range lines {
-		text += beyondFirst(e, line.para, certificateWidth)
-		gaps += line.gap
+// issuedTitle is the course's title as it was when the certificate was issued.
+func issuedTitle(r college.RunCertificates, c college.CertificateCandidate) string {
+	if c.Issued.Course != "" {
+		return c.Issued.Course
 	}
-	return min(1, (last-nameLine-text)/gaps)
+	return r.Head.CourseTitle
 }
 
-// signed sets the rule to sign on, and who signs, so many mm further up.
-func (p Printing) signed(c *typeset.Canvas, e typeset.Edition, r college.RunCertificates, up float64) {
-	x := certificateLeft + (certificateWidth-signatureLength)/2
-	// Larger type under the rule needs a little more room.
-	rule := signatureRule - up - (e.BodySize()-12)*0.25
-	c.Line(x, rule, x+signatureLength, rule, 0.3)
-	who := joined(r.SignatoryName, r.SignatoryRole)
-	if who == "" {
-		who = p.say("certificate.for", "college", r.College)
+// personal is the certificate of somebody who graduated, gave time or led
+// courses: what they did stands under the college's name.
+func (p Printing) personal(c college.PersonCertificate) award {
+	kind := "certificate." + c.Kind
+	if !words.Has("paper." + kind + ".title") {
+		kind = "certificate." + college.CertificateGraduation
 	}
-	middle(c, signatoryLine-up, typeset.Para{Text: who, Size: e.BodySize(), MaxLines: 1})
+	subject := c.Issued.Number
+	if c.Reference != "" {
+		subject = p.student(c.Reference)
+	}
+	if c.SignatoryName == "" && c.SignatoryRole == "" {
+		c.SignatoryName, c.SignatoryRole = p.Face.Signatory, p.Face.Role
+	}
+	a := award{
+		issued: *c.Issued, subject: subject, name: c.Name,
+		title: p.say(kind + ".title"), forWhat: p.say(kind + ".who"),
+		what:   typeset.Para{Text: p.Face.College},
+		signed: p.signatory(c.SignatoryName, c.SignatoryRole),
+	}
+	var facts []string
+	if c.Sessions > 0 {
+		facts = append(facts, p.count("sessions", c.Sessions))
+	}
+	if c.Minutes > 0 {
+		facts = append(facts, p.hours(c.Minutes))
+	}
+	if dates := p.dates(c.From, c.To); dates != "" {
+		facts = append(facts, dates)
+	}
+	for _, fact := range facts {
+		if a.facts != "" {
+			fact = p.say("facts", "one", a.facts, "other", fact)
+		}
+		a.facts = fact
+	}
+	if what := p.list(p.didWhat(c)); what != "" {
+		a.further = typeset.Para{Text: p.say(kind+".what", "what", what), Subject: subject}
+	}
+	return a
+}
+
+// didWhat is the parts a volunteer plays, or the courses somebody attended or
+// led.
+func (p Printing) didWhat(c college.PersonCertificate) []string {
+	if c.Kind != college.CertificateVolunteer {
+		return c.Courses
+	}
+	parts := make([]string, len(c.Roles))
+	for i, part := range c.Roles {
+		parts[i] = p.word("paper.volunteerRole.", part)
+	}
+	return parts
+}
+
+// signatory is who signs, or that the college does.
+func (p Printing) signatory(name, role string) string {
+	if who := joined(name, role); who != "" {
+		return who
+	}
+	return p.say("certificate.for", "college", p.Face.College)
 }

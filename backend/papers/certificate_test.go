@@ -10,7 +10,7 @@ import (
 func TestCertificatesAreOfTheIssued(t *testing.T) {
 	r := someCertificates(10)
 	r.Candidates[1].Issued.VoidedOn = "2026-11-01"
-	said, _ := textsOf(Certificates(standard(), r))
+	said, _ := textsOf(Certificates(standard(), r, CertificateLook{}))
 	for i, c := range r.Candidates {
 		want := c.Issued != nil && c.Issued.VoidedOn == ""
 		if got := strings.Contains(said, c.Name+"\n"); got != want {
@@ -22,7 +22,7 @@ func TestCertificatesAreOfTheIssued(t *testing.T) {
 func TestCertificateSays(t *testing.T) {
 	r := someCertificates(1)
 	r.Candidates[0].Issued = &college.Certificate{IssuedOn: "2026-10-13", Number: "C-7", Code: "ABCDEFGHJK", Sessions: 4, Minutes: 450}
-	d := Certificates(standard(), r)
+	d := Certificates(standard(), r, CertificateLook{})
 	for text, baseline := range map[string]float64{
 		r.College: 32, "Certificate of attendance": 52, "awarded to": 70, "Amara Kaur": 87, "who took part in": 102,
 		"Sleep Well, Live Well": 115,
@@ -40,9 +40,9 @@ func TestCertificateSays(t *testing.T) {
 		t.Error("a first certificate says of how many, or that it is a duplicate")
 	}
 	r.Candidates[0].Issued.Printings = 1
-	find(t, Certificates(standard(), r), "Duplicate")
+	find(t, Certificates(standard(), r, CertificateLook{}), "Duplicate")
 	r.SignatoryName, r.SignatoryRole = "", ""
-	find(t, Certificates(standard(), r), "For "+r.College)
+	find(t, Certificates(standard(), r, CertificateLook{}), "For "+r.College)
 }
 
 func TestCertificateList(t *testing.T) {

@@ -13,13 +13,15 @@ import (
 // (§1.3 D). Names stand in the order given, those who qualify first.
 func CertificateList(p Printing, r college.RunCertificates) *typeset.Document {
 	title := p.say("title.certificateList", "reference", r.Head.Reference, "date", p.long(college.DateOf(p.At)))
-	b := p.book(r.College, title)
+	p = p.of(r.College, r.Sample)
+	b := p.book(p.Face.College, title)
 	e := p.portrait()
 	running := p.say("runningHead", "title", r.Head.CourseTitle, "date", r.Head.Reference)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(r.Sample, true, typeset.Foot{Left: p.say("list.keep"), Right: r.Head.Reference}),
+		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: p.say("list.keep"), Right: r.Head.Reference}),
 	})
+	p.masthead(f, e)
 	p.certificateListHead(f, e, r)
 	var yes, no []college.CertificateCandidate
 	for _, c := range r.Candidates {

@@ -32,12 +32,13 @@ const (
 // in the line, and left to write in before.
 func CourseRegister(p Printing, r college.CourseRegister) *typeset.Document {
 	title := p.say("title.courseRegister", "reference", r.Head.Reference, "date", p.long(college.DateOf(p.At)))
-	b := p.book(r.College, title)
+	p = p.of(r.College, r.Sample)
+	b := p.book(p.Face.College, title)
 	e := p.landscape()
 	running := p.say("runningHead", "title", r.Head.CourseTitle, "date", r.Head.Reference)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(r.Sample, true, typeset.Foot{Left: p.markKey()},
+		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: p.markKey()},
 			typeset.Foot{Left: p.say("signIn.keep"), Right: r.Head.Reference}),
 	})
 	p.courseRegisterHead(f, e, r)
@@ -59,7 +60,10 @@ func CourseRegister(p Printing, r college.CourseRegister) *typeset.Document {
 func (p Printing) courseRegisterHead(f *typeset.Flow, e typeset.Edition, r college.CourseRegister) {
 	f.Heading(1, typeset.Para{Text: r.Head.CourseTitle, Subject: r.Head.Reference, Min: e.Pt(13), MaxLines: 3})
 	about := p.say("facts", "one", p.say("facts", "one", r.Head.Reference, "other", p.place(r.Head)), "other", p.ledBy(r.Head))
-	f.Para(typeset.Para{Text: about, Subject: r.Head.Reference, MaxLines: 6})
+	if p.Face.College != "" {
+		about = p.say("facts", "one", p.Face.College, "other", about)
+	}
+	p.beside(f, e, typeset.Para{Text: about, Subject: r.Head.Reference, MaxLines: 6})
 	if allCancelled(r.Sessions) {
 		f.Para(typeset.Strong(p.say("courseRegister.cancelled")))
 	}

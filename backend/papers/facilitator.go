@@ -22,7 +22,8 @@ const EmergencyContacts Extra = iota + 1
 // left out unless asked for. Only here, and only where someone under 18 is
 // booked, stands whom to ring about safeguarding.
 func FacilitatorCopy(p Printing, registers []college.Register, extras ...Extra) *typeset.Document {
-	b := p.book(collegeOf(registers), p.registersTitle("facilitatorCopy", "facilitatorCopies", registers))
+	p = p.of(collegeOf(registers), false)
+	b := p.book(p.Face.College, p.registersTitle("facilitatorCopy", "facilitatorCopies", registers))
 	for _, r := range registers {
 		p.facilitatorCopy(b, r, slices.Contains(extras, EmergencyContacts))
 	}
@@ -33,6 +34,7 @@ func FacilitatorCopy(p Printing, registers []college.Register, extras ...Extra) 
 }
 
 func (p Printing) facilitatorCopy(b *typeset.Book, r college.Register, emergency bool) {
+	p = p.of(r.College, r.Sample)
 	e, confidential := p.landscape(), p.say("facilitator.confidential")
 	running := p.say("facilitator.running", "date", p.long(r.Head.Date), "title", r.Head.CourseTitle)
 	help := p.help(r)
@@ -45,7 +47,7 @@ func (p Printing) facilitatorCopy(b *typeset.Book, r college.Register, emergency
 	foot = append(foot, typeset.Foot{Left: confidential, Right: r.Head.Reference, Bold: true})
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(r.Sample, true, foot...),
+		Foot: p.foot(p.Face.Sample, true, foot...),
 	})
 	f.Para(typeset.Strong(confidential))
 	f.Space(1)

@@ -37,6 +37,24 @@ func isLarge(e typeset.Edition) bool { return e.BodySize() >= largeFrom }
 // studentBody is the body size of papers that students read, in pt.
 const studentBody = 14
 
+// largerPrint is the body size of the largest edition, in pt.
+const largerPrint = 24
+
+// editionFor honours a person's own format where nobody chose a size: large
+// print is set in 18 pt, larger print in 24.
+func editionFor(e typeset.Edition, format string) typeset.Edition {
+	if e.Body > 0 {
+		return e
+	}
+	switch format {
+	case college.FormatLargePrint:
+		e.Body = LargePrint
+	case "largerPrint":
+		e.Body = largerPrint
+	}
+	return e
+}
+
 // cellPad is what a table leaves empty at both sides of a cell, in mm, and a
 // hair for rounding.
 const cellPad = 2.4 + 0.3

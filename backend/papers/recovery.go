@@ -38,10 +38,11 @@ const (
 //
 // It names nobody, neither who made it nor who prints it.
 func RecoverySheet(p Printing, r Recovery) *typeset.Document {
-	b := p.book(r.College, p.say("title.recoverySheet", "date", p.long(college.DateOf(p.At))))
+	p = p.of(r.College, r.Sample)
+	b := p.book(p.Face.College, p.say("title.recoverySheet", "date", p.long(college.DateOf(p.At))))
 	e := typeset.Edition{Body: min(forStudents(p.Edition).BodySize(), LargePrint), Lang: p.Edition.Lang}
-	f := b.Flow(e, typeset.Frame{Margins: typeset.Unbound, Foot: p.foot(r.Sample, false)})
-	p.recoveryHead(f, r)
+	f := b.Flow(e, typeset.Frame{Margins: typeset.Unbound, Foot: p.foot(p.Face.Sample, false)})
+	p.recoveryHead(f, e, r)
 	groups(f, e, r.Groups)
 	f.Para(typeset.Said(p.say("recovery.letters")))
 	p.recoverySteps(f, "use", "signIn", "type", "choose")
@@ -50,11 +51,12 @@ func RecoverySheet(p Printing, r Recovery) *typeset.Document {
 	return b.Document()
 }
 
-func (p Printing) recoveryHead(f *typeset.Flow, r Recovery) {
+func (p Printing) recoveryHead(f *typeset.Flow, e typeset.Edition, r Recovery) {
 	made := college.London(r.Made)
 	f.Heading(1, typeset.Para{Text: p.say("recovery.title")})
-	f.Para(typeset.Para{Text: r.College, MaxLines: 2})
-	f.Para(typeset.Said(p.say("recovery.made", "date", words.DayMonthYear(string(college.DateOf(made))), "time", string(college.ClockOf(made)))))
+	day := words.DayMonthYear(string(college.DateOf(made)))
+	p.beside(f, e, typeset.Para{Text: p.Face.College, MaxLines: 2},
+		typeset.Said(p.say("recovery.made", "date", day, "time", string(college.ClockOf(made)))))
 	f.Space(1.5)
 	f.Para(typeset.Said(p.say("recovery.for")))
 	f.Para(typeset.Strong(p.say("recovery.warning")))

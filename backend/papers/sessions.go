@@ -11,19 +11,39 @@ import (
 
 // This file says what papers say about a session, a place and a name.
 
-// head sets the head of a session's paper: the course's title, then when,
-// where and who (§1.3 A). Titles stop at three lines.
+// headLeadingTight is the least line pitch at which capitals with two marks, as
+// in Vietnamese, stay clear of the line above.
+const headLeadingTight = 1.3
+
+// head sets the head of a session's paper: the college, the course's title,
+// then when, where and who (§1.3 A). Titles stop at three lines.
 func (p Printing) head(f *typeset.Flow, e typeset.Edition, h college.SessionHead) {
-	f.Heading(1, typeset.Para{Text: h.CourseTitle, Subject: h.Reference, Min: e.Pt(13), MaxLines: 3})
+	title := typeset.Para{Text: h.CourseTitle, Subject: h.Reference, Min: e.Pt(13), MaxLines: 3}
 	lines := []string{p.whenSession(h), p.place(h), p.ledBy(h)}
+	leading, below := 0.0, 2.5
+	named := p.say("facts", "one", lines[2], "other", p.Face.College)
+	switch {
+	case isLarge(e) && !e.Landscape:
+		p.masthead(f, e)
+		p.Face.Logos = nil // it stands there
+	case p.Face.College == "":
+	case e.Landscape || typeset.Width(named, e.BodySize(), false) <= p.besideLogo(f.Width()):
+		lines[2] = named // height is dear
+	default:
+		// Lines stand close, so that twenty rows and three blank ones still fit.
+		leading, below = headLeadingTight, 1.4
+		f.Para(typeset.Para{Text: p.Face.College, MaxLines: 1, Leading: leading})
+	}
 	if e.Landscape {
-		// Height is dear on its side.
 		lines = []string{p.say("facts", "one", lines[0], "other", lines[1]), lines[2]}
 	}
-	for _, line := range lines {
-		f.Para(typeset.Para{Text: line, Subject: h.Reference, MaxLines: 6})
+	f.Heading(1, title)
+	paras := make([]typeset.Para, len(lines))
+	for i, line := range lines {
+		paras[i] = typeset.Para{Text: line, Subject: h.Reference, MaxLines: 6, Leading: leading}
 	}
-	f.Space(2.5)
+	p.beside(f, e, paras...)
+	f.Space(below)
 }
 
 // runningHead is the line at the head of later pages: short title and date.
@@ -62,7 +82,7 @@ func (p Printing) whenSession(h college.SessionHead) string {
 
 // place is venue, room and postcode, or the online platform, or both.
 func (p Printing) place(h college.SessionHead) string {
-	text := p.placeOf(h, h.Place.Venue, h.Place.Room, h.Place.Postcode)
+	text := p.placeOf(h, h.Place.Venue, h.Place.Room, unbroken(h.Place.Postcode))
 	if text == "" {
 		return p.say("labelled", "label", p.say("place"), "value", p.say("unknown"))
 	}

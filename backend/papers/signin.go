@@ -25,7 +25,8 @@ const bookedLast = 3
 // printing; walk-in lines take the next free ones (D7). An online session has
 // no sheet to sign and gets a list for the tutor to tick.
 func SignIn(p Printing, registers []college.Register) *typeset.Document {
-	b := p.book(collegeOf(registers), p.registersTitle("register", "registers", registers))
+	p = p.of(collegeOf(registers), false)
+	b := p.book(p.Face.College, p.registersTitle("register", "registers", registers))
 	for _, r := range registers {
 		p.signIn(b, r)
 	}
@@ -36,6 +37,7 @@ func SignIn(p Printing, registers []college.Register) *typeset.Document {
 }
 
 func (p Printing) signIn(b *typeset.Book, r college.Register) {
+	p = p.of(r.College, r.Sample)
 	e, online := p.portrait(), isOnline(r.Head)
 	own := []typeset.Foot{{Left: p.say("signIn.keep"), Right: r.Head.Reference}}
 	if !online {
@@ -44,7 +46,7 @@ func (p Printing) signIn(b *typeset.Book, r college.Register) {
 	running := p.runningHead(r.Head)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(r.Sample, false, own...),
+		Foot: p.foot(p.Face.Sample, false, own...),
 	})
 	p.head(f, e, r.Head)
 	if online {

@@ -144,7 +144,7 @@ func TestUnknownIsToBeConfirmed(t *testing.T) {
 	d := SignIn(standard(), []college.Register{r})
 	find(t, d, "To be confirmed (session 1 of 1)")
 	find(t, d, "Place: To be confirmed")
-	find(t, d, "Led by: To be confirmed")
+	find(t, d, "Led by: To be confirmed · Wexmoor Recovery and Wellbeing College")
 	find(t, d, "No bookings when this was printed")
 	find(t, d, "10")
 }

@@ -14,7 +14,8 @@ import (
 // What is cancelled stays and says so. "Online" is told by word and symbol.
 func TimetableList(p Printing, t college.TermTimetable) *typeset.Document {
 	title := p.say("title.timetable", "reference", t.Term.Code, "date", p.long(college.DateOf(p.At)))
-	b := p.book(t.College, title)
+	p = p.of(t.College, t.Sample)
+	b := p.book(p.Face.College, title)
 	e := forStudents(p.portrait())
 	f := b.Flow(e, p.timetableFrame(t))
 	p.timetableHead(f, e, t)

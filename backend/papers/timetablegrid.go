@@ -24,7 +24,8 @@ const (
 // a legend spells the initials out.
 func TimetableGrid(p Printing, t college.TermTimetable) *typeset.Document {
 	title := p.say("title.timetableGrid", "reference", t.Term.Code, "date", p.long(college.DateOf(p.At)))
-	b := p.book(t.College, title)
+	p = p.of(t.College, t.Sample)
+	b := p.book(p.Face.College, title)
 	e := p.landscape()
 	if e.Paper != typeset.A3 {
 		e.Paper = typeset.A4

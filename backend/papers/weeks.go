@@ -93,7 +93,7 @@ func (p Printing) gapName(g college.Gap) string {
 // when, and how to book.
 func (p Printing) timetableHead(f *typeset.Flow, e typeset.Edition, t college.TermTimetable) {
 	f.Heading(1, typeset.Para{Text: p.say("timetable.title", "term", t.Term.Name), MaxLines: 3})
-	lines := []string{t.College, p.dates(t.Term.Start, t.Term.End)}
+	lines := []string{p.Face.College, p.dates(t.Term.Start, t.Term.End)}
 	if t.Contact != "" {
 		lines = append(lines, p.say("timetable.contact", "contact", t.Contact))
 	}
@@ -101,11 +101,11 @@ func (p Printing) timetableHead(f *typeset.Flow, e typeset.Edition, t college.Te
 		// Height is dear on its side.
 		lines = []string{strings.Join(lines, " · ")}
 	}
-	for _, line := range lines {
-		if line != "" {
-			f.Para(typeset.Said(line))
-		}
+	paras := make([]typeset.Para, len(lines))
+	for i, line := range lines {
+		paras[i] = typeset.Said(line)
 	}
+	p.beside(f, e, paras...)
 	if len(t.Sessions) == 0 {
 		f.Para(typeset.Strong(p.say("timetable.none")))
 	}
@@ -122,7 +122,7 @@ func (p Printing) timetableFrame(t college.TermTimetable) typeset.Frame {
 	return typeset.Frame{
 		Margins: typeset.Unbound,
 		Head:    func(typeset.Place) string { return running },
-		Foot:    p.foot(t.Sample, false),
+		Foot:    p.foot(p.Face.Sample, false),
 	}
 }
 

@@ -40,7 +40,7 @@ func (m *maker) makeCertificates() error {
 }
 
 func (m *maker) certify(r *rand.Rand, run *run, b *booking, attended int, codes map[string]bool) {
-	c := college.Certificate{ID: m.id("certificate"), StudentID: b.StudentID, RunID: run.id, IssuedOn: run.last().AddDays(3), Kind: "attendance",
+	c := college.Certificate{ID: m.id("certificate"), StudentID: b.StudentID, RunID: run.id, IssuedOn: run.last().AddDays(3), Kind: college.CertificateCourse,
 		Number: fmt.Sprintf("C-%05d", len(m.rec.Certificates)+1), Sessions: attended, Minutes: attended * run.course.minutes, Printings: 1}
 	for c.Code == "" || codes[c.Code] {
 		letters := make([]byte, 10)
@@ -50,7 +50,7 @@ func (m *maker) certify(r *rand.Rand, run *run, b *booking, attended int, codes 
 		c.Code = string(letters)
 	}
 	codes[c.Code] = true
-	name := m.rec.People[b.student.person].OnCertificate()
-	c.Fields = college.PrintedHash(name, run.course.title, c.Sessions, c.Minutes, c.IssuedOn, c.Number)
+	c.Name, c.Course = m.rec.People[b.student.person].OnCertificate(), run.course.title
+	c.Fields = college.PrintedHash(c.Name, c.Course, c.Sessions, c.Minutes, c.IssuedOn, c.Number)
 	m.rec.Certificates = append(m.rec.Certificates, c)
 }

@@ -56,7 +56,7 @@ func (m *maker) addCourse(r, more row, topicIDs map[string]string) {
 		TopicID: topicIDs[c.topic], Kind: "course", SessionsDefault: c.sessions, MinutesDefault: c.minutes,
 		Modes:  map[string][]college.Mode{"P": {college.InPerson}, "O": {college.Online}, "B": {college.InPerson, college.Online}}[r["mode"]],
 		MinAge: c.minAge, MinPlaces: c.minPlaces, MaxPlaces: c.capacity, Eligibility: college.Eligibility{Mode: "none"}, RoomNeeds: c.needs,
-		Outcomes: []string{more["outcome_1"], more["outcome_2"], more["outcome_3"]}, ContentNote: more["content_note"],
+		Outcomes: []string{more["outcome_1"], more["outcome_2"], more["outcome_3"]}, ContentNote: more["content_note"], Materials: materials(more["room_needs"]),
 		PartnerID: c.partner.id, Status: college.CourseLive, ApprovedHow: college.ApprovedByPanel}
 	if c.sessions == 1 {
 		row.Kind = "workshop"
@@ -78,6 +78,22 @@ func (m *maker) addCourse(r, more row, topicIDs map[string]string) {
 	m.rec.Courses = append(m.rec.Courses, row)
 	m.rec.CourseVersions = append(m.rec.CourseVersions, college.CourseVersion{ID: c.versionID, CourseID: c.id, Number: 1, Title: row.Title,
 		Blurb: row.Blurb, Outcomes: row.Outcomes, ApprovedOn: dayBetween(random, "2021-01-11", "2024-06-28"), ApprovedByPanel: row.ApprovedHow == college.ApprovedByPanel})
+}
+
+// materials are what a tutor brings: for the hands where the room is for work.
+func materials(need string) []string {
+	all := []string{"Course handouts", "Evaluation forms", "Pens"}
+	switch need {
+	case "":
+		return append(all, "Flip chart")
+	case "workTables", "craftRoom", "goodLight":
+		return append(all, "The craft box", "Aprons")
+	case "teachingKitchen":
+		return append(all, "Shopping as on the recipe sheet", "Allergy list")
+	case "allotment", "countryPark", "paths", "water":
+		return append(all, "First-aid kit", "Water bottles")
+	}
+	return all
 }
 
 // addOthers makes what stands beside the 60: the pipeline and six e-learning

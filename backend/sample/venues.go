@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strings"
 
@@ -10,9 +11,14 @@ import (
 // makeVenues fills the venue book: 25 rooms in 22 venues, split from their
 // names at " – ", and what is known of each (6.7). Codes stand for rooms.
 func (m *maker) makeVenues() error {
+	picture, err := logo()
+	if err != nil {
+		return err
+	}
 	m.book.Cards = []college.Card{{ID: m.id("card"), Name: Name,
 		Strapline: "Learning together – an invented college for trying Daybook out", Phone: "08081 570100", Email: "hello@example.org",
-		Colour: "#2f6f6d", OwnWords: map[string]string{}, Sample: true}}
+		Website: "wexmoor.example.org", Colour: brand, OwnWords: map[string]string{}, Sample: true,
+		Logos: []college.Logo{{Picture: base64.StdEncoding.EncodeToString(picture), Alt: "A lantern in an archway"}}}}
 	rows, err := table("venues.csv")
 	if err != nil {
 		return err
@@ -37,6 +43,7 @@ func (m *maker) makeVenues() error {
 		m.addRoom(r, venues[venue], name)
 	}
 	m.addTravel()
+	m.addSecrets()
 	m.book.VenueClosures = []college.VenueClosure{
 		{ID: m.id("venueClosure"), VenueID: m.room("V05").venueID, From: "2025-08-04", To: "2025-08-15", Reason: "New floor"},
 		{ID: m.id("venueClosure"), VenueID: m.room("V01").venueID, RoomID: m.room("V02").id, From: "2024-12-23", To: "2025-01-03", Reason: "Library closed"},
@@ -80,7 +87,7 @@ func (m *maker) addVenue(r row, name, owner string, n int) string {
 	v := college.Venue{ID: id, Name: name, OwnerName: owner, Type: r["type"], Town: r["town"],
 		Address:  fmt.Sprintf("%d %s", 3+n*7%88, streets[n%len(streets)]),
 		Postcode: postcode(town.districts[n%len(town.districts)], 400+n*13),
-		Parking:  "No parking at the venue", Bus: "No bus stop near by", Active: true}
+		Opening:  opening[r["type"]], Parking: "No parking at the venue", Bus: "No bus stop near by", Active: true}
 	if r.yes("parking") {
 		v.Parking = "Parking at the venue"
 	}
@@ -113,6 +120,30 @@ var (
 	streets    = []string{"Mill Street", "Station Road", "High Street", "Church Lane", "Market Place", "Bridge Street", "Park Road", "Victoria Street", "Chapel Hill", "Canal Side", "Northgate", "Westgate", "Queen Street", "Albert Road", "Moor Lane", "School Lane", "The Green", "Springfield Avenue", "Oak Drive", "Beck Side"}
 	venueNames = []string{"Jo Armitage", "Priya Desai", "Tom Heaton", "Karen Lumb", "Imran Shah", "Beth Naylor", "Marek Nowak", "Sandra Pickles"}
 )
+
+// opening is when a venue of a type is open, as people say it.
+var opening = map[string]string{
+	"library": "Monday to Friday 9 am to 7 pm, Saturday 9 am to 1 pm", "health centre": "Monday to Friday 8 am to 6 pm",
+	"college": "Monday to Friday 8 am to 9 pm", "community centre": "Daily 9 am to 9 pm", "leisure centre": "Daily 7 am to 10 pm",
+	"museum": "Tuesday to Sunday 10 am to 5 pm", "arts centre": "Daily 10 am to 10 pm", "youth centre": "Weekdays 10 am to 9 pm",
+}
+
+// secrets are how to get into a few venues, by the code of a room of theirs. They
+// open nothing: the venues are invented.
+var secrets = []struct{ room, kind, text string }{
+	{"V05", "key", "Two keys, on the blue tag in the college’s key cupboard; back in by five"},
+	{"V05", "alarm", "Panel behind the door: 2580, then Enter, within 30 seconds"},
+	{"V10", "code", "Gate padlock 4179"},
+	{"V15", "key", "From the caretaker next door, number 14"},
+	{"V22", "code", "Kitchen door C1938Z"},
+	{"V25", "other", "Ring the warden ten minutes before: the gate is opened by hand"},
+}
+
+func (m *maker) addSecrets() {
+	for _, s := range secrets {
+		m.rec.VenueSecrets = append(m.rec.VenueSecrets, college.VenueSecret{ID: m.id("venueSecret"), VenueID: m.room(s.room).venueID, Kind: s.kind, Text: s.text})
+	}
+}
 
 // addFacts writes what was checked of a building. Nobody has looked for a
 // quiet space in most, so that is unknown there.

@@ -142,17 +142,15 @@ func (j *journal) lineOf(a actRow) college.AuditLine {
 func (s *Store) Note(ctx context.Context, verb, kind, subject string) (err error) {
 	defer func() { err = InWords(err) }()
 	file := s.ownFile()
-	s.acts.Lock()
-	defer s.acts.Unlock()
-	tx, err := s.db.BeginTx(ctx, nil)
+	tx, commit, leave, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer leave()
 	if err := addLine(ctx, tx, file, college.AuditLine{At: s.instant(), By: actor(ctx), Verb: verb, Kind: kind, Subject: subject}); err != nil {
 		return err
 	}
-	return tx.Commit()
+	return commit()
 }
 
 // ownFile is where what belongs to the user goes: the college file, or the venue

@@ -117,10 +117,10 @@ func (s *Store) backup(ctx context.Context, why string, copyFile func(context.Co
 func (s *Store) copyInto(ctx context.Context, name, path string) (c copied, err error) {
 	s.acts.Lock()
 	defer s.acts.Unlock()
-	if err := limitAttached(ctx, s.db, len(s.files)+1); err != nil {
+	if err := limitAttached(ctx, s.db.DB, len(s.files)+1); err != nil {
 		return c, err
 	}
-	defer func() { err = errors.Join(err, limitAttached(context.WithoutCancel(ctx), s.db, len(s.files))) }()
+	defer func() { err = errors.Join(err, limitAttached(context.WithoutCancel(ctx), s.db.DB, len(s.files))) }()
 	if _, err := s.db.ExecContext(ctx, "VACUUM "+name+" INTO ?", fileDSN(path)); err != nil {
 		return c, err
 	}

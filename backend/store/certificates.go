@@ -2,10 +2,8 @@ package store
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 
@@ -14,24 +12,57 @@ import (
 
 // Certificates is who meets a run's certificate rule, and who does not and
 // why. It counts sessions of the run that were delivered and, of a student,
-// those attended.
+// those attended. Whoever was erased is in no list.
 func (s *Store) Certificates(ctx context.Context, runID string) (sheet college.RunCertificates, err error) {
 	defer func() { err = InWords(err) }()
-	return s.certificates(ctx, s.db, runID)
+	return s.certificates(ctx, s.db, certified{runID: runID})
 }
 
-func (s *Store) certificates(ctx context.Context, q querier, runID string) (sheet college.RunCertificates, err error) {
-	run, err := get[college.CourseRun](ctx, q, runID)
+// SessionCertificates is who attended one session and may have a certificate of
+// it alone.
+func (s *Store) SessionCertificates(ctx context.Context, sessionID string) (sheet college.RunCertificates, err error) {
+	defer func() { err = InWords(err) }()
+	h, err := head(ctx, s.db, sessionID)
 	if err != nil {
 		return sheet, err
 	}
-	sessions, err := heads(ctx, q, "WHERE s.run_id = ? ORDER BY s.number", runID)
+	return s.certificates(ctx, s.db, certified{h.RunID, sessionID})
+}
+
+// certified is what certificates are of: a run, or one session of it.
+type certified struct{ runID, sessionID string }
+
+func (of certified) kind() string {
+	if of.sessionID != "" {
+		return college.CertificateSession
+	}
+	return college.CertificateCourse
+}
+
+func (s *Store) certificates(ctx context.Context, q querier, of certified) (sheet college.RunCertificates, err error) {
+	run, err := get[college.CourseRun](ctx, q, of.runID)
+	if err != nil {
+		return sheet, err
+	}
+	sessions, err := heads(ctx, q, "WHERE s.run_id = ?1 AND ?2 IN ('', s.id) ORDER BY s.number", of.runID, of.sessionID)
 	if err != nil {
 		return sheet, err
 	}
 	if err := s.describe(ctx, q, &sheet, run); err != nil {
 		return sheet, err
 	}
+	sheet.Kind = of.kind()
+	if of.sessionID != "" {
+		sheet.Rule = college.CertificateRule{Sessions: 1}
+	}
+	s.countDelivered(&sheet, sessions)
+	sheet.Candidates, err = candidates(ctx, q, of, sheet)
+	return sheet, err
+}
+
+// countDelivered says which of the sessions were delivered, and what certificates
+// still wait for.
+func (s *Store) countDelivered(sheet *college.RunCertificates, sessions []college.SessionHead) {
 	for _, h := range sessions {
 		over := h.Date != "" && h.Date < s.Today()
 		switch h.Status {
@@ -53,16 +84,10 @@ func (s *Store) certificates(ctx context.Context, q querier, runID string) (shee
 	if sheet.Delivered == 0 && len(sessions) > 0 {
 		sheet.Head = sessions[0]
 	}
-	sheet.Candidates, err = candidates(ctx, q, runID, sheet)
-	return sheet, err
 }
 
 // describe fills in what every certificate of the run says.
 func (s *Store) describe(ctx context.Context, q querier, sheet *college.RunCertificates, run college.CourseRun) error {
-	card, err := first[college.Card](ctx, q, "")
-	if err != nil && college.AsRefusal(err) == nil {
-		return err
-	}
 	settings, err := first[college.Settings](ctx, q, "")
 	if err != nil && college.AsRefusal(err) == nil {
 		return err
@@ -71,7 +96,9 @@ func (s *Store) describe(ctx context.Context, q querier, sheet *college.RunCerti
 	if err != nil {
 		return err
 	}
-	sheet.College, sheet.Sample = card.Name, card.Sample
+	if sheet.College, sheet.Sample, err = names(ctx, q); err != nil {
+		return err
+	}
 	sheet.SignatoryName, sheet.SignatoryRole = settings.SignatoryName, settings.SignatoryRole
 	sheet.Outcomes, sheet.Partners = version.Outcomes, []string{}
 	sheet.Rule = run.CertificateRule
@@ -91,8 +118,12 @@ func (s *Store) describe(ctx context.Context, q querier, sheet *college.RunCerti
 	return nil
 }
 
-func candidates(ctx context.Context, q querier, runID string, sheet college.RunCertificates) ([]college.CertificateCandidate, error) {
-	issued, err := find[college.Certificate](ctx, q, "WHERE run_id = ? AND voided_on IS NULL ORDER BY number", runID)
+// attended are the places of sessions that were delivered and attended; p is the
+// place, s the session.
+const attended = `p.attendance IN ('attended', 'attendedLate', 'leftEarly') AND s.status = 'delivered'`
+
+func candidates(ctx context.Context, q querier, of certified, sheet college.RunCertificates) ([]college.CertificateCandidate, error) {
+	issued, err := find[college.Certificate](ctx, q, "WHERE run_id = ? AND coalesce(session_id, '') = ? AND voided_on IS NULL ORDER BY number", of.runID, of.sessionID)
 	if err != nil {
 		return nil, err
 	}
@@ -103,14 +134,15 @@ func candidates(ctx context.Context, q querier, runID string, sheet college.RunC
 		c.SortAs = sortAs.String
 		return c, err
 	}, `SELECT st.id, st.number, coalesce(pe.certificate_name, pe.full_name), coalesce(pe.sort_as, pe.full_name),
-			count(CASE WHEN p.attendance IN ('attended', 'attendedLate', 'leftEarly') AND s.status = 'delivered' THEN 1 END),
-			coalesce(sum(CASE WHEN p.attendance IN ('attended', 'attendedLate', 'leftEarly') AND s.status = 'delivered'
+			count(CASE WHEN `+attended+` THEN 1 END),
+			coalesce(sum(CASE WHEN `+attended+`
 				THEN (substr(s."end", 1, 2) - substr(s.start, 1, 2)) * 60 + substr(s."end", 4, 2) - substr(s.start, 4, 2) END), 0)
 		FROM college.run_booking b
 		JOIN college.session_place p ON p.booking_id = b.id JOIN college.session s ON s.id = p.session_id
 		JOIN college.student st ON st.id = b.student_id
 		JOIN college.person pe0 ON pe0.id = st.person_id JOIN college.person pe ON pe.id = coalesce(pe0.merged_into, pe0.id)
-		WHERE b.run_id = ? AND b.status IN ('booked', 'completed', 'withdrawn') GROUP BY st.id`, runID)
+		WHERE b.run_id = ?1 AND ?2 IN ('', s.id) AND b.status IN ('booked', 'completed', 'withdrawn')
+			AND st.number NOT LIKE 'E-%' GROUP BY st.id`, of.runID, of.sessionID)
 	if err != nil {
 		return nil, err
 	}
@@ -121,116 +153,26 @@ func candidates(ctx context.Context, q querier, runID string, sheet college.RunC
 		c := &all[i]
 		c.Qualifies = sheet.Rule.Qualifies(c.Attended, sheet.Delivered)
 		if at := slices.IndexFunc(issued, func(x college.Certificate) bool { return x.StudentID == c.StudentID }); at >= 0 {
-			c.Issued = &issued[at]
+			c.Issued, c.Name = &issued[at], issued[at].Name
 		}
 		if !c.Qualifies {
-			c.WhyKey, c.WhyValues = why(c.Attended, sheet)
+			c.Narrowly = c.Attended > 0 && c.Attended+1 == sheet.Rule.Needed(sheet.Delivered)
+			c.WhyKey, c.WhyValues = why(*c, sheet)
 		}
 	}
 	return all, nil
 }
 
 // why says in a sentence what is missing for a certificate.
-func why(attended int, sheet college.RunCertificates) (string, college.Values) {
-	values := college.Values{"attended": fmt.Sprint(attended), "delivered": fmt.Sprint(sheet.Delivered), "needed": fmt.Sprint(sheet.Rule.Needed(sheet.Delivered))}
+func why(c college.CertificateCandidate, sheet college.RunCertificates) (string, college.Values) {
+	values := college.Values{"attended": fmt.Sprint(c.Attended), "delivered": fmt.Sprint(sheet.Delivered), "needed": fmt.Sprint(sheet.Rule.Needed(sheet.Delivered))}
 	switch {
 	case sheet.Delivered == 0:
 		return "certificate.noneDelivered", values
-	case attended == 0:
+	case c.Attended == 0:
 		return "certificate.noneAttended", values
+	case c.Narrowly:
+		return "certificate.oneShort", values
 	}
 	return "certificate.tooFew", values
-}
-
-// IssueCertificates gives a certificate to everyone who meets the run's rule
-// and has none yet; those issued before stay as they are. It is refused while a register is not complete (I-20) or a session is still to
-// come, and when nobody meets the rule.
-func (s *Store) IssueCertificates(ctx context.Context, runID string) (sheet college.RunCertificates, err error) {
-	_, err = s.do(ctx, collegeFile, "act.certificates", func(a *act) error {
-		before, err := s.certificates(ctx, a.Tx, runID)
-		if err != nil {
-			return err
-		}
-		if err := mayIssue(before); err != nil {
-			return err
-		}
-		for _, c := range before.Candidates {
-			if c.Qualifies {
-				if err := a.issue(ctx, runID, before, c); err != nil {
-					return err
-				}
-			}
-		}
-		sheet, err = s.certificates(ctx, a.Tx, runID)
-		return err
-	})
-	return sheet, err
-}
-
-// CertificatesPrinted notes that the certificates of a sheet are on paper: from
-// then on another printing of them is a duplicate. It is told only once the
-// paper is made, so that a printing that failed makes no duplicates.
-func (s *Store) CertificatesPrinted(ctx context.Context, sheet college.RunCertificates) error {
-	_, err := s.do(ctx, collegeFile, "act.certificatesPrinted", func(a *act) error {
-		for _, c := range sheet.Candidates {
-			if c.Issued == nil {
-				continue
-			}
-			certificate, err := get[college.Certificate](ctx, a.Tx, c.Issued.ID)
-			if err != nil {
-				return err
-			}
-			certificate.Printings++
-			if err := a.put(ctx, certificate); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return err
-}
-
-func mayIssue(sheet college.RunCertificates) error {
-	anyone := slices.ContainsFunc(sheet.Candidates, func(c college.CertificateCandidate) bool { return c.Qualifies })
-	switch {
-	case sheet.Unmarked > 0:
-		return college.Refuse(college.Conflict, "certificate.unmarked", "count", fmt.Sprint(sheet.Unmarked))
-	case sheet.ToCome > 0:
-		return college.Refuse(college.Conflict, "certificate.toCome", "count", fmt.Sprint(sheet.ToCome))
-	case !anyone:
-		return college.Refuse(college.Conflict, "certificate.nobody")
-	}
-	return nil
-}
-
-func (a *act) issue(ctx context.Context, runID string, sheet college.RunCertificates, c college.CertificateCandidate) error {
-	if c.Issued != nil {
-		return nil
-	}
-	highest, err := one[int](ctx, a.Tx, "SELECT coalesce(max(CAST(substr(number, 3) AS INTEGER)), 0) FROM college.certificate WHERE number LIKE 'C-%'")
-	if err != nil {
-		return err
-	}
-	code, err := newCode()
-	if err != nil {
-		return err
-	}
-	today := a.store.Today()
-	certificate := college.Certificate{ID: a.newID(), StudentID: c.StudentID, RunID: runID, IssuedOn: today, Kind: "attendance",
-		Number: fmt.Sprintf("C-%05d", highest+1), Code: code, Sessions: c.Attended, Minutes: c.Minutes}
-	certificate.Fields = college.PrintedHash(c.Name, sheet.Head.CourseTitle, c.Attended, c.Minutes, today, certificate.Number)
-	return a.put(ctx, certificate)
-}
-
-// newCode draws a verification code of ten letters.
-func newCode() (string, error) {
-	letters := make([]byte, 10)
-	for i := range letters {
-		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(college.CertificateLetters))))
-		if err != nil {
-			return "", err
-		}
-		letters[i] = college.CertificateLetters[n.Int64()]
-	}
-	return string(letters), nil
 }

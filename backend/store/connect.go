@@ -92,7 +92,7 @@ var safety = []string{
 
 // attach opens the files named under a main in memory. The number of attached
 // files is then fixed, so that no statement can reach another.
-func attach(ctx context.Context, data string, names []string, onRow func(sqlite.SQLitePreUpdateData)) (*sql.DB, error) {
+func attach(ctx context.Context, data string, names []string, onRow func(sqlite.SQLitePreUpdateData)) (records, error) {
 	setUp := append([]string{}, common...)
 	for _, name := range names {
 		setUp = append(setUp, fmt.Sprintf("ATTACH '%s' AS %s", quote(fileDSN(file(data, name))), name))
@@ -100,12 +100,12 @@ func attach(ctx context.Context, data string, names []string, onRow func(sqlite.
 	}
 	db, err := openFiles(ctx, "file::memory:?", append(setUp, safety...), onRow)
 	if err != nil {
-		return nil, err
+		return records{}, err
 	}
 	if err := limitAttached(ctx, db, len(names)); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return records{}, errors.Join(err, db.Close())
 	}
-	return db, nil
+	return records{db}, nil
 }
 
 // limitAttached says how many files a connection may have attached. VACUUM

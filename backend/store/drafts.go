@@ -14,15 +14,21 @@ import (
 func (s *Store) KeepDraft(ctx context.Context, place, text string) (err error) {
 	defer func() { err = InWords(err) }()
 	table := s.draftTable()
-	s.acts.Lock()
-	defer s.acts.Unlock()
-	if text == "" {
-		_, err := s.db.ExecContext(ctx, "DELETE FROM "+table+" WHERE user_id = ? AND place = ?", actor(ctx), place)
+	tx, commit, leave, err := s.begin(ctx)
+	if err != nil {
 		return err
 	}
-	_, err = s.db.ExecContext(ctx, "INSERT INTO "+table+` (user_id, place, text, at) VALUES (?, ?, ?, ?)
-		ON CONFLICT (user_id, place) DO UPDATE SET text = excluded.text, at = excluded.at`, actor(ctx), place, text, string(s.instant()))
-	return err
+	defer leave()
+	if text == "" {
+		_, err = tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE user_id = ? AND place = ?", actor(ctx), place)
+	} else {
+		_, err = tx.ExecContext(ctx, "INSERT INTO "+table+` (user_id, place, text, at) VALUES (?, ?, ?, ?)
+			ON CONFLICT (user_id, place) DO UPDATE SET text = excluded.text, at = excluded.at`, actor(ctx), place, text, string(s.instant()))
+	}
+	if err != nil {
+		return err
+	}
+	return commit()
 }
 
 // Drafts is what whoever is acting was typing, newest first.

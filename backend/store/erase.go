@@ -263,6 +263,7 @@ var texts = []struct{ table, column string }{
 	{"session", "notes"}, {"session", "cancelled_reason"}, {"session_move", "why"}, {"course_run", "cancellation_reason"},
 	{"person", "emergency_contacts"}, {"person", "access_note"}, {"person", "what_helps"}, {"person", "care_coordinator"},
 	{"student", "notes"}, {"role_span", "reason"}, {"run_booking", "cancelled_reason"}, {"session_place", "reason"}, {"override", "reason"},
+	{"venue_secret", "text"}, {"certificate", "voided_reason"},
 	{"plan_review", "summary"}, {"tutor", "bio"}, {"partner", "notes"}, {"settings", "signatory_name"}, {"settings", "safeguarding_lead"},
 	{"venue", "note"}, {"venue", "directions"}, {"room", "note"}, {"access_fact", "note"},
 }

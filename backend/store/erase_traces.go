@@ -45,7 +45,10 @@ var traces = []trace{
 		"companion cancelled_reason"},
 	{"session_place", "booking_id", "booking_id session_id attendance minutes_online marked_by marked_at", "reason"},
 	{"waiting_entry", "student_id", "run_id session_id student_id requested_at sequence offered_at expires_at result made_by_import", ""},
-	{"certificate", "student_id", "student_id run_id issued_on kind number code fields sessions minutes printings voided_on", "voided_reason"},
+	// What was printed stays but for the name: with the name on the paper, what
+	// is left still tells whether the paper is right.
+	{"certificate", "student_id person_id", "kind student_id person_id run_id session_id issued_on number code fields course sessions minutes " +
+		"printings voided_on voided_by", "name voided_reason"},
 	{"notice", "person_id record_id", "about record_id person_id at by", "why how"},
 	{"override", "record_id", "rule record_id by at", "reason"},
 	{"paper_issued", "id record_id", "kind record_id place_name by at", "file"},

@@ -190,13 +190,11 @@ type act struct {
 // catalogue. When fn refuses, or the disk does, nothing has happened.
 func (s *Store) do(ctx context.Context, file, verb string, fn func(*act) error) (actID string, err error) {
 	defer func() { err = InWords(err) }()
-	s.acts.Lock() // the hook writes into the one journal for as long as fn runs
-	defer s.acts.Unlock()
-	tx, err := s.db.BeginTx(ctx, nil)
+	tx, commit, leave, err := s.begin(ctx) // its turn: the hook writes into the one journal for as long as fn runs
 	if err != nil {
 		return "", err
 	}
-	defer tx.Rollback() // of whatever was not committed, also when fn panics
+	defer leave() // takes back whatever was not committed, also when fn panics
 	a := &act{Tx: tx, store: s, puts: map[reflect.Type]*sql.Stmt{},
 		actRow: actRow{id: s.options.NewID(), by: actor(ctx), verb: verb, at: s.instant()}}
 	s.journal.open, s.journal.changes, s.journal.err = true, nil, nil
@@ -216,7 +214,7 @@ func (s *Store) do(ctx context.Context, file, verb string, fn func(*act) error) 
 	if err != nil {
 		return "", err
 	}
-	return a.id, tx.Commit()
+	return a.id, commit()
 }
 
 // put saves a noun: a new row, or the row with its id; when is the act's. Once

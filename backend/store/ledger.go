@@ -190,11 +190,11 @@ func (s *Store) finishErasing(ctx context.Context) error {
 func (s *Store) clean(ctx context.Context, name string) (err error) {
 	s.acts.Lock()
 	defer s.acts.Unlock()
-	if err := limitAttached(ctx, s.db, len(s.files)+1); err != nil {
+	if err := limitAttached(ctx, s.db.DB, len(s.files)+1); err != nil {
 		return err
 	}
 	_, err = s.db.ExecContext(ctx, "VACUUM "+name)
-	if err = errors.Join(err, limitAttached(context.WithoutCancel(ctx), s.db, len(s.files))); err != nil {
+	if err = errors.Join(err, limitAttached(context.WithoutCancel(ctx), s.db.DB, len(s.files))); err != nil {
 		return err
 	}
 	var busy, frames, done int

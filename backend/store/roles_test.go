@@ -91,6 +91,25 @@ var everyMethod = map[string]method{
 	"NextDayWithSessions": {do: reads["next day"]}, "Settings": {do: reads["settings"]}, "Imports": {do: reads["imports"]},
 	"UnusedPlaces": {do: reads["unused"]}, "PreviewImport": {do: reads["preview"]}, "Mapping": {do: reads["mapping"]},
 
+	"Face":       {do: papersDo["face"], everybody: true},
+	"VenueSheet": {do: papersDo["venue sheet"], everybody: true},
+
+	"IssueSessionCertificates": {do: papersDo["issue of a session"], writes: "college"},
+	"IssuePersonCertificate":   {do: papersDo["issue to a tutor"], writes: "college"},
+	"CertificatePrinted":       {first: acts["issue certificates"], do: papersDo["certificate printed"], writes: "college"},
+	"VoidCertificate":          {first: acts["issue certificates"], do: papersDo["void"], writes: "college"},
+	"SaveVenueSecret":          {do: papersDo["save a secret"], writes: "college"},
+	"SaveFace":                 {do: papersDo["save the face"], writes: "venues college"},
+	"SetOwnWords":              {do: papersDo["own words"], writes: "venues"},
+	"DayPack":                  {do: papersDo["day pack"], writes: "college"},
+	"Rehearse":                 {do: papersDo["rehearse"]},
+
+	"AddressLabels": {do: papersDo["labels"]}, "Badges": {do: papersDo["badges"]}, "CheckCertificate": {do: papersDo["check"]},
+	"ChoicesFor": {do: papersDo["choices"]}, "ContactSheet": {do: papersDo["contacts"]}, "Letter": {do: papersDo["letter"]},
+	"PapersMade": {do: papersDo["papers made"]}, "PersonCertificate": {do: papersDo["person certificate"]}, "PlanCopy": {do: papersDo["plan"]},
+	"Prospectus": {do: papersDo["prospectus"]}, "RunPoster": {do: papersDo["poster"]}, "SessionCertificates": {do: papersDo["session certificates"]},
+	"TimetableView": {do: papersDo["timetable view"]}, "VenueSecrets": {do: papersDo["secrets"]},
+
 	"Today":   {do: func(_ context.Context, c *testCollege) error { c.Today(); return nil }, everybody: true},
 	"Notices": {do: func(_ context.Context, c *testCollege) error { c.Notices(); return nil }, everybody: true},
 	"Close":   {do: func(context.Context, *testCollege) error { return nil }, everybody: true}, // every test closes
@@ -118,6 +137,8 @@ func TestEveryMethodIsListed(t *testing.T) {
 func roomy(t *testing.T) *testCollege {
 	t.Helper()
 	c := busy(t)
+	c.put(collegeFile, college.LearningPlan{ID: "plan", StudentID: "st-ann", Date: "2026-09-10"},
+		college.SessionTutor{ID: "led", SessionID: "five-1", TutorID: "tu-pat", Part: "lead"})
 	c.put(venuesFile, college.AccessFact{ID: "fact", VenueID: "v", Item: college.FactStepFree, Answer: "unknown", CheckedBy: "Di May"})
 	return c
 }

@@ -181,7 +181,8 @@ func filled(v reflect.Value, table, column string, n *int) {
 	}
 	switch v.Kind() {
 	case reflect.String:
-		v.SetString(map[string]string{"session.status": "delivered", "course_run.status": "running", "run_booking.status": "withdrawn", "access_fact.answer": "yes"}[table+"."+column])
+		v.SetString(map[string]string{"session.status": "delivered", "course_run.status": "running", "run_booking.status": "withdrawn", "access_fact.answer": "yes",
+			"certificate.kind": "session", "venue_secret.kind": "alarm"}[table+"."+column])
 		if v.Len() == 0 {
 			v.SetString(fmt.Sprintf("O’Brien %% '%04d' 学\n", *n))
 		}

@@ -115,17 +115,17 @@ func inMS(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 func (c *testCollege) plainTwin(b *testing.B) *testCollege {
 	b.Helper()
 	folder := b.TempDir()
-	fine(b, limitAttached(c.ctx(), c.db, len(files)+1))
+	fine(b, limitAttached(c.ctx(), c.db.DB, len(files)+1))
 	setUp := slices.Clone(common)
 	for _, name := range files {
 		path := "file:" + filepath.ToSlash(filepath.Join(folder, name+".db"))
 		c.exec("VACUUM "+name+" INTO ?", path)
 		setUp = append(append(setUp, fmt.Sprintf("ATTACH '%s' AS %s", quote(path), name)), perFile(name)...)
 	}
-	fine(b, limitAttached(c.ctx(), c.db, len(files)))
+	fine(b, limitAttached(c.ctx(), c.db.DB, len(files)))
 	s := &Store{options: c.options.withDefaults(), home: c.home, access: c.access, files: files, journal: &journal{}}
 	var err error
-	s.db, err = openFiles(c.ctx(), "file::memory:?", append(setUp, safety...), s.journal.note)
+	s.db.DB, err = openFiles(c.ctx(), "file::memory:?", append(setUp, safety...), s.journal.note)
 	fine(b, err)
 	b.Cleanup(func() { s.db.Close() })
 	fine(b, s.journal.learn(c.ctx(), s.db, files))

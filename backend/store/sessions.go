@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 
 	"daybook/backend/college"
@@ -155,11 +156,16 @@ func (s *Store) SessionView(ctx context.Context, sessionID string) (view college
 
 // names are the college's name and whether it is the sample.
 func (s *Store) names(ctx context.Context) (name string, isSample bool, err error) {
-	card, err := first[college.Card](ctx, s.db, "")
-	if err != nil && college.AsRefusal(err) == nil {
-		return "", false, err
+	return names(ctx, s.db)
+}
+
+// names leaves the rest of the card, its pictures above all, where it is.
+func names(ctx context.Context, q querier) (name string, isSample bool, err error) {
+	err = q.QueryRowContext(ctx, "SELECT name, sample FROM venues.card LIMIT 1").Scan(&name, &isSample)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
 	}
-	return card.Name, card.Sample, nil
+	return name, isSample, err
 }
 
 // Card is the college's public face.

@@ -164,6 +164,7 @@ func (s *Store) takeInVenueAudit(ctx context.Context) error {
 var references = []struct{ table, column, place string }{
 	{"session", "room_id", "room"},
 	{"partner_venue", "venue_id", "venue"},
+	{"venue_secret", "venue_id", "venue"},
 }
 
 // orphans counts references to places that are not there, as two files of

@@ -64,7 +64,7 @@ type Store struct {
 	home    *Home
 	access  *vault.Access
 	files   []string // those that are open
-	db      *sql.DB
+	db      records
 	acts    sync.Mutex // held for a whole act
 	journal *journal
 	notices []college.Finding
@@ -175,7 +175,7 @@ func release(data string) {
 // and lets go of the folder if Open took it.
 func (s *Store) Close() error {
 	var err error
-	if s.db != nil {
+	if s.db.DB != nil {
 		heads, reading := s.Heads(context.Background())
 		if err = reading; err == nil {
 			err = s.access.Anchor(s.home.Data(), heads)
@@ -194,6 +194,14 @@ func (s *Store) whole() bool { return len(s.files) == len(files) }
 
 // leads tells whether a leader opened the college.
 func (s *Store) leads() bool { return s.access.User.Role == vault.Leader }
+
+// leaderOnly refuses everybody but a leader.
+func (s *Store) leaderOnly() error {
+	if !s.leads() {
+		return college.Refuse(college.Forbidden, "store.leaderOnly")
+	}
+	return nil
+}
 
 // Today is the date in the United Kingdom on the store's clock.
 func (s *Store) Today() college.Date { return college.DateOf(college.London(s.options.Now())) }

@@ -39,6 +39,7 @@ func keepCalendarAndPartners() {
 	keep[college.Topic](collegeFile, "topic")
 	keep[college.Partner](collegeFile, "partner")
 	keep[college.PartnerVenue](collegeFile, "partner_venue")
+	keep[college.VenueSecret](collegeFile, "venue_secret")
 	keep[college.Agreement](collegeFile, "agreement")
 	keep[college.PartnerInsurance](collegeFile, "partner_insurance")
 }

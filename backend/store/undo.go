@@ -19,8 +19,9 @@ type Undone struct {
 
 // printed are the acts whose numbers are on paper in somebody's hands, those of
 // rows (D7) and of certificates: they are never given again, so nothing takes
-// these acts back. A note that something was printed is not worth taking back.
-var printed = []string{"act.printRegister", "act.certificates", "act.paper"}
+// these acts back, nor that one was void. A note that something was printed is
+// not worth taking back.
+var printed = []string{"act.printRegister", "act.certificates", "act.certificatesPrinted", "act.voidCertificate", "act.paper"}
 
 // UndoLast takes back the last act of whoever is acting, if it can still be
 // taken back. It is itself an act, and can be undone.

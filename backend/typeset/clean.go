@@ -14,8 +14,8 @@ const marksInARow = 3
 
 // Clean makes any string fit to be set: valid UTF-8 in NFC; no control, bidi
 // or zero-width characters; every white space one plain space and none at the
-// ends (a no-break space stays, and a mark without a letter gets one to stand
-// on). What cannot be read becomes "?".
+// ends (a no-break space stays); a mark without a letter gets a dotted circle to
+// stand on. What cannot be read becomes "?".
 func Clean(s string) string {
 	if plain(s) {
 		return s
@@ -43,7 +43,7 @@ func Clean(s string) string {
 			continue
 		}
 		if unicode.Is(unicode.Mn, r) && (len(out) == 0 || out[len(out)-1] == ' ') {
-			out = append(out, '\u00a0') // a mark without a letter stands on a space, not beside its place
+			out = append(out, '\u25cc') // a mark without a letter stands on a dotted circle, as in Unicode's own tables
 		}
 		if unicode.Is(unicode.Mn, r) && unicode.Is(unicode.Inherited, r) {
 			if marks++; marks > marksInARow {

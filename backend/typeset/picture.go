@@ -2,13 +2,15 @@ package typeset
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	_ "image/gif" // logos come in all three formats
-	_ "image/jpeg"
+	"image/jpeg"
 	"image/png"
+	"strings"
 )
 
 const (
@@ -34,7 +36,7 @@ func NewPicture(data []byte, box Size) (*Picture, error) {
 	if config.Width <= 0 || config.Height <= 0 || config.Width > mostPixels/config.Height {
 		return nil, fmt.Errorf("picture: %d × %d pixels are too many", config.Width, config.Height)
 	}
-	source, _, err := image.Decode(bytes.NewReader(data))
+	source, err := decode(data)
 	if err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
@@ -47,6 +49,33 @@ func NewPicture(data []byte, box Size) (*Picture, error) {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
 	return &Picture{png: out.Bytes(), w: flat.Rect.Dx(), h: flat.Rect.Dy()}, nil
+}
+
+// decode reads a picture. A JPEG in four inks that does not say whose they are
+// is read as most programs do: no ink is 0, where Adobe's files say 255.
+func decode(data []byte) (image.Image, error) {
+	source, _, err := image.Decode(bytes.NewReader(data))
+	var unknown jpeg.UnsupportedError
+	if !errors.As(err, &unknown) || !strings.Contains(string(unknown), "APP14") {
+		return source, err
+	}
+	marked := append([]byte("\xFF\xD8\xFF\xEE\x00\x0EAdobe\x00\x64\x00\x00\x00\x00\x00"), data[2:]...)
+	if source, err = jpeg.Decode(bytes.NewReader(marked)); err != nil {
+		return nil, err
+	}
+	if inks, is := source.(*image.CMYK); is {
+		for i := range inks.Pix {
+			inks.Pix[i] = 255 - inks.Pix[i]
+		}
+	}
+	return source, nil
+}
+
+// Fitted gives the size in mm at which the picture, in its own shape, is as
+// large as a box allows.
+func (p *Picture) Fitted(box Size) Size {
+	fitted := p.within(Box{W: box.W, H: box.H})
+	return Size{fitted.W, fitted.H}
 }
 
 // within gives the largest box of the picture's shape inside another, in its

@@ -217,6 +217,28 @@ func inSight(parts []stretch) []stretch {
 // words come back whole when a text is copied or read aloud.
 var unkerned = []shaping.FontFeature{{Tag: opentype.MustNewTag("kern")}, {Tag: opentype.MustNewTag("liga")}, {Tag: opentype.MustNewTag("clig")}}
 
+func unkernedScript(s language.Script) bool {
+	return s == language.Latin || s == language.Greek || s == language.Cyrillic
+}
+
+// No mark rises above markTop nor hangs below markBottom, in thousandths of the
+// size: a tower of them would run into the lines around it.
+const (
+	markTop    = 1060
+	markBottom = -400
+)
+
+// withinLine gives how far a mark is raised at most.
+func withinLine(i ink, dy int) int {
+	switch {
+	case dy > 0 && i.y2+dy > markTop:
+		return max(0, markTop-i.y2)
+	case dy < 0 && i.y1+dy < markBottom:
+		return min(0, markBottom-i.y1)
+	}
+	return dy
+}
+
 // set shapes a stretch and adds it as a run; a cluster that its font cannot set
 // after all becomes a box.
 func (h *shaper) set(out *shaped, text []rune, part stretch) {
@@ -230,7 +252,7 @@ func (h *shaper) set(out *shaped, text []rune, part stretch) {
 	if part.level%2 == 1 {
 		in.Direction = di.DirectionRTL
 	}
-	if part.script == language.Latin || part.script == language.Greek || part.script == language.Cyrillic {
+	if unkernedScript(part.script) {
 		in.FontFeatures = unkerned
 	}
 	glyphs := h.harfbuzz.ShapeNoExtents(in).Glyphs
@@ -246,6 +268,9 @@ func (h *shaper) set(out *shaped, text []rune, part stretch) {
 			continue
 		}
 		next := glyph{id: uint32(g.GlyphID), advance: g.Advance.Round(), dx: g.XOffset.Round(), dy: g.YOffset.Round()}
+		if unkernedScript(part.script) {
+			next.dy = withinLine(part.font.inkOf(next.id), next.dy)
+		}
 		if i == 0 || glyphs[i-1].TextIndex() != g.TextIndex() {
 			next.text = string(text[g.TextIndex() : g.TextIndex()+g.RunesCount()])
 		}

@@ -1,7 +1,8 @@
 // Package words holds every sentence the program says, once, in one catalogue.
 //
 // A sentence has a key and may hold {names} to fill, "{count} sessions", and
-// {$terms} that a college may have words of its own for, "{$student}". A key
+// {$terms} that a college may have words of its own for, "{$student}", or with
+// a capital, "{$Student}", where a line begins with one. A key
 // with two forms is stored as key_one and key_other and chosen by the value
 // "count". The same file is read by the front end.
 package words
@@ -14,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed en.json
@@ -82,10 +85,16 @@ func (c Catalogue) value(name string, values map[string]string) string {
 	if !isTerm {
 		return values[name]
 	}
-	if own := c.Own[term]; own != "" {
-		return own
+	small := strings.ToLower(term[:min(1, len(term))]) + term[min(1, len(term)):]
+	word := c.Own[small]
+	if word == "" {
+		word = sentences["term."+small]
 	}
-	return sentences["term."+term]
+	if small != term {
+		first, size := utf8.DecodeRuneInString(word)
+		word = string(unicode.ToTitle(first)) + word[size:]
+	}
+	return word
 }
 
 func plural(count string) string {

@@ -31,6 +31,9 @@ func TestACollegeSaysItsOwnWords(t *testing.T) {
 	if got := (Catalogue{}).fill(sentence, nil); got != "Every student has a place." {
 		t.Errorf("without own words: %q", got)
 	}
+	if got := (Catalogue{Own: map[string]string{"course": "événement"}}).fill("{$Course}s, {$Tutor}s", nil); got != "Événements, Tutors" {
+		t.Errorf("with a capital: %q", got)
+	}
 	if got := (Catalogue{Own: map[string]string{"student": "learner"}}).fill(sentence, nil); got != "Every learner has a place." {
 		t.Errorf("with own words: %q", got)
 	}
@@ -58,7 +61,7 @@ func TestDatesAreSaidAsPeopleSayThem(t *testing.T) {
 // TestTheCatalogueIsWhole: a plural has both its forms, every brace closes,
 // every term exists, no sentence is empty or has space at its ends.
 func TestTheCatalogueIsWhole(t *testing.T) {
-	term := regexp.MustCompile(`\{\$([a-z]+)\}`)
+	term := regexp.MustCompile(`\{\$([A-Za-z]+)\}`)
 	for _, key := range Keys() {
 		text := sentences[key]
 		for one, two := range map[string]string{"_one": "_other", "_other": "_one"} {
@@ -73,7 +76,7 @@ func TestTheCatalogueIsWhole(t *testing.T) {
 			t.Errorf("%s has a brace that does not close: %q", key, text)
 		}
 		for _, m := range term.FindAllStringSubmatch(text, -1) {
-			if sentences["term."+m[1]] == "" {
+			if sentences["term."+strings.ToLower(m[1])] == "" {
 				t.Errorf("%s names the term %q, which the catalogue does not have", key, m[1])
 			}
 		}

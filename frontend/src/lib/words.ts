@@ -15,10 +15,19 @@ export type WordValues = Record<string, string | number>;
 
 const english: Catalogue = catalogue;
 
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+// "{$course}", and "{$Course}" where a line begins with it.
 const terms = Object.fromEntries(
   Object.entries(english)
     .filter(([key]) => key.startsWith('term.'))
-    .map(([key, word]) => [`$${key.slice('term.'.length)}`, word]),
+    .flatMap(([key, word]) => {
+      const term = key.slice('term.'.length);
+      return [
+        [`$${term}`, word],
+        [`$${capital(term)}`, capital(word)],
+      ];
+    }),
 );
 
 const words = createInstance();

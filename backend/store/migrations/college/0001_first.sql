@@ -21,6 +21,8 @@ CREATE TABLE main.settings (
 	safeguarding_phone TEXT,
 	last_drill TEXT,
 	numbers_to INTEGER NOT NULL DEFAULT 0,
+	certificates_to INTEGER NOT NULL DEFAULT 0,
+	signature TEXT,
 	created_at TEXT NOT NULL,
 	updated_at TEXT NOT NULL,
 	created_by TEXT NOT NULL,
@@ -144,6 +146,20 @@ CREATE TABLE main.partner_venue (
 	archived_at TEXT,
 	row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+-- How to get into a venue: out of a volunteer's reach.
+CREATE TABLE main.venue_secret (
+	id TEXT NOT NULL PRIMARY KEY,
+	venue_id TEXT NOT NULL, -- in the venue book
+	kind TEXT NOT NULL CHECK (kind IN ('key', 'alarm', 'code', 'other')),
+	text TEXT, -- NULL once it no longer holds
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX main.venue_secret_by_venue_id ON venue_secret (venue_id);
 
 CREATE TABLE main.agreement (
 	id TEXT NOT NULL PRIMARY KEY,
@@ -735,17 +751,22 @@ CREATE INDEX main.override_by_record_id ON override (record_id);
 
 CREATE TABLE main.certificate (
 	id TEXT NOT NULL PRIMARY KEY,
-	student_id TEXT NOT NULL REFERENCES student(id),
-	run_id TEXT NOT NULL REFERENCES course_run(id),
+	kind TEXT NOT NULL CHECK (kind IN ('course', 'session', 'graduation', 'volunteer', 'tutor')),
+	student_id TEXT REFERENCES student(id),
+	person_id TEXT REFERENCES person(id),
+	run_id TEXT REFERENCES course_run(id),
+	session_id TEXT REFERENCES session(id),
 	issued_on TEXT NOT NULL,
-	kind TEXT,
 	number TEXT NOT NULL UNIQUE,
 	code TEXT NOT NULL UNIQUE,
 	fields TEXT NOT NULL,
+	name TEXT, -- as it was printed; NULL once the person was erased
+	course TEXT, -- as it was printed
 	sessions INTEGER NOT NULL DEFAULT 0,
 	minutes INTEGER NOT NULL DEFAULT 0,
 	printings INTEGER NOT NULL DEFAULT 0,
 	voided_on TEXT,
+	voided_by TEXT,
 	voided_reason TEXT,
 	created_at TEXT NOT NULL,
 	updated_at TEXT NOT NULL,
@@ -754,6 +775,9 @@ CREATE TABLE main.certificate (
 	row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX main.certificate_by_run_id ON certificate (run_id);
+-- Of one thing, one certificate stands.
+CREATE UNIQUE INDEX main.certificate_standing
+	ON certificate (kind, coalesce(student_id, person_id), coalesce(session_id, run_id, '')) WHERE voided_on IS NULL;
 
 CREATE TABLE main.paper_issued (
 	id TEXT NOT NULL PRIMARY KEY,

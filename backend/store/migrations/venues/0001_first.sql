@@ -12,6 +12,8 @@ CREATE TABLE main.card (
 	sample INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
 	suggest_changes INTEGER NOT NULL DEFAULT 0 CHECK (suggest_changes IN (0, 1)),
 	idle_minutes INTEGER NOT NULL DEFAULT 0, -- until the window locks by itself; 0 is the usual
+	website TEXT,
+	logos TEXT, -- pictures: they come last, so that the other columns are read without them
 	created_at TEXT NOT NULL,
 	updated_at TEXT NOT NULL,
 	created_by TEXT NOT NULL,
