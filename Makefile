@@ -2,13 +2,16 @@
 # is in the short scripts under tools/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-papers crash e2e window build bindings package-linux package-windows setup dev clean
+.PHONY: help run papers test check bench bench-papers crash e2e window build bindings package-linux package-windows setup dev clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Set up, build, make the sample college, print its papers, open the window
 	@tools/run.sh
+
+papers: ## Write one of each paper and edition for the sample college into out/papers
+	@tools/papers.sh
 
 test: ## Set up, check, and run every test
 	@tools/setup.sh test

@@ -232,8 +232,12 @@ func (p press) audit(ctx context.Context, filter AuditFilter) (Paper, error) {
 		values.Lines = append(values.Lines, papers.AuditLine{Book: l.File, Sequence: l.Sequence, At: l.At, By: p.door.nameOf(l.By),
 			Did: p.door.did(l.Verb), Subject: p.door.subject(l), Fields: l.Fields})
 	}
-	name := p.name(papers.KindAudit, p.door.store.Today(), "")
-	return p.print(ctx, papers.KindAudit, "", name, func(how papers.Printing) *typeset.Document { return papers.AuditReport(how, values) })
+	name := papers.FileName(papers.KindAudit, p.records.Today(), "")
+	paper, err := p.makeOne(ctx, papers.KindAudit, name, func(how papers.Printing) *typeset.Document { return papers.AuditReport(how, values) })
+	if err != nil {
+		return Paper{}, err
+	}
+	return paper, p.records.NotePaper(ctx, string(papers.KindAudit), "", name)
 }
 
 // mark is a head as people can compare it: its line and the first of its mac.

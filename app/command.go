@@ -106,7 +106,7 @@ func (l *commandLine) root(pages fs.FS, version string) *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	root.SetVersionTemplate("Daybook {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(l.newCommand(), l.sampleCommand(), l.importCommand(), l.importsCommand(), l.printCommand(), l.findCommand(), l.runsCommand(),
+	root.AddCommand(l.newCommand(), l.sampleCommand(), l.importCommand(), l.importsCommand(), l.printCommand(), l.certificateCommand(), l.faceCommand(), l.findCommand(), l.runsCommand(),
 		l.venuesCommand(), l.correctCommand(), l.accessCommand(), l.passphraseCommand(), l.recoveryCommand(), l.rotateCommand(),
 		l.backupCommand(), l.backupsCommand(), l.verifyCommand(), l.restoreCommand(), l.auditCommand(), l.eraseCommand())
 	return root
@@ -167,25 +167,27 @@ func (l *commandLine) report(err error) int {
 // result is the one line of JSON for each result; docs/handbook/commands.md
 // documents it.
 type result struct {
-	Result   string                `json:"result"` // the name of the field that is filled, or done, undone
-	College  *madeCollege          `json:"college,omitempty"`
-	Paper    *Paper                `json:"paper,omitempty"`
-	Import   *college.ImportReport `json:"import,omitempty"`
-	Imported *college.ImportBatch  `json:"imported,omitempty"`
-	Hit      *college.Hit          `json:"hit,omitempty"`
-	Run      *college.RunLine      `json:"run,omitempty"`
-	Access   *AccessView           `json:"access,omitempty"`
-	OneTime  *OneTime              `json:"oneTime,omitempty"`
-	Keys     *KeysChanged          `json:"keys,omitempty"`
-	Sheet    *SheetAsked           `json:"sheet,omitempty"`
-	Backup   *BackupLine           `json:"backup,omitempty"`
-	Look     *RestoreLook          `json:"look,omitempty"`
-	Restored *Restored             `json:"restored,omitempty"`
-	Line     *AuditLine            `json:"line,omitempty"`
-	Chain    *AuditCheck           `json:"chain,omitempty"`
-	Erasing  *Erasing              `json:"erasing,omitempty"`
-	Venue    *VenueView            `json:"venue,omitempty"`
-	Refused  *Told                 `json:"refused,omitempty"`
+	Result      string                    `json:"result"` // the name of the field that is filled, or done, undone
+	College     *madeCollege              `json:"college,omitempty"`
+	Paper       *Paper                    `json:"paper,omitempty"`
+	Certificate *college.CertificateCheck `json:"certificate,omitempty"`
+	Face        *shownFace                `json:"face,omitempty"`
+	Import      *college.ImportReport     `json:"import,omitempty"`
+	Imported    *college.ImportBatch      `json:"imported,omitempty"`
+	Hit         *college.Hit              `json:"hit,omitempty"`
+	Run         *college.RunLine          `json:"run,omitempty"`
+	Access      *AccessView               `json:"access,omitempty"`
+	OneTime     *OneTime                  `json:"oneTime,omitempty"`
+	Keys        *KeysChanged              `json:"keys,omitempty"`
+	Sheet       *SheetAsked               `json:"sheet,omitempty"`
+	Backup      *BackupLine               `json:"backup,omitempty"`
+	Look        *RestoreLook              `json:"look,omitempty"`
+	Restored    *Restored                 `json:"restored,omitempty"`
+	Line        *AuditLine                `json:"line,omitempty"`
+	Chain       *AuditCheck               `json:"chain,omitempty"`
+	Erasing     *Erasing                  `json:"erasing,omitempty"`
+	Venue       *VenueView                `json:"venue,omitempty"`
+	Refused     *Told                     `json:"refused,omitempty"`
 }
 
 // madeCollege is a college that was made, or was there.

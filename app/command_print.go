@@ -2,12 +2,16 @@ package app
 
 import (
 	"context"
+	"errors"
+	"os"
+	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"daybook/backend/college"
-	"daybook/backend/typeset"
+	"daybook/backend/papers"
 
 	"github.com/spf13/cobra"
 )
@@ -17,26 +21,50 @@ type printing struct {
 	line  *commandLine
 	to    string
 	large bool
-	both  bool
-	paper string
+	order Order // how it shall look; each command adds what it is about
+	html  bool
 }
 
 // printCommand prints papers.
 func (l *commandLine) printCommand() *cobra.Command {
-	how := &printing{line: l}
+	h := &printing{line: l}
 	command := &cobra.Command{Use: "print COMMAND", Short: say("cmd.print"), Long: say("cmd.print.long"), Args: takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
-	command.PersistentFlags().StringVar(&how.to, "to", "", say("cmd.flag.to"))
-	command.PersistentFlags().BoolVar(&how.large, "large", false, say("cmd.flag.large"))
-	command.PersistentFlags().BoolVar(&how.both, "both-sides", false, say("cmd.flag.bothSides"))
-	command.AddCommand(how.registers(), how.register(), how.courseRegister(), how.certificates(), how.timetable(), how.all())
+	flags := command.PersistentFlags()
+	flags.StringVar(&h.to, "to", "", say("cmd.flag.to"))
+	flags.BoolVar(&h.large, "large", false, say("cmd.flag.large"))
+	flags.Float64Var(&h.order.Body, "body", 0, say("cmd.flag.body"))
+	flags.StringVar(&h.order.Sheet, "paper", "", say("cmd.flag.paper"))
+	flags.BoolVar(&h.order.BothSides, "both-sides", false, say("cmd.flag.bothSides"))
+	flags.BoolVar(&h.html, "html", false, say("cmd.flag.html"))
+	command.AddCommand(h.registers(), h.register(), h.courseRegister(), h.certificates(), h.timetable(), h.prospectus(), h.doorSigns(), h.poster(),
+		h.badges(), h.labels(), h.pack(), h.contacts(), h.venue(), h.letter(), h.plan(), h.all())
 	return command
 }
 
-// make opens the college and prints through one press.
-func (h *printing) make(c *cobra.Command, fn func(context.Context, *Door, press) ([]Paper, error)) error {
-	if c.Flags().Changed("to") && strings.TrimSpace(h.to) == "" {
-		return misuse("cmd.noFolder", "flag", "--to")
+// about is what a command's words and options ask for, once the college is open.
+type about func(ctx context.Context, door *Door, o *Order) error
+
+// make opens the college and makes an order of one kind. Ctrl+C stops it, and
+// leaves no file.
+func (h *printing) make(c *cobra.Command, kind papers.Kind, what about) error {
+	return h.press(c, func(ctx context.Context, p press) ([]Paper, error) {
+		order := h.order
+		order.Kind = string(kind)
+		if what != nil {
+			if err := what(ctx, p.door, &order); err != nil {
+				return nil, err
+			}
+		}
+		return p.make(ctx, order)
+	})
+}
+
+// press opens the college and does fn with a press into the folder that --to
+// says; then it tells what was made.
+func (h *printing) press(c *cobra.Command, fn func(context.Context, press) ([]Paper, error)) error {
+	if err := h.understood(c); err != nil {
+		return err
 	}
 	return h.line.open(c, func(door *Door) error {
 		made, err := ask(door, c.CommandPath(), func(ctx context.Context) ([]Paper, error) {
@@ -48,25 +76,50 @@ func (h *printing) make(c *cobra.Command, fn func(context.Context, *Door, press)
 			if err != nil {
 				return nil, err
 			}
-			edition := typeset.Edition{Duplex: h.both}
-			if h.large {
-				edition.Body = 18
-			}
-			if h.paper == "A3" {
-				edition.Paper = typeset.A3
-			}
-			p := press{door: door, folder: folder, edition: edition,
-				progress: func(done, total int) { h.line.progress(say("cmd.print.pages"), done, total) }}
-			if err := p.ready(); err != nil {
-				return nil, err
-			}
-			return fn(ctx, door, p)
+			ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+			defer stop()
+			made, err := fn(ctx, press{door: door, records: door.store, folder: folder,
+				progress: func(done, total int) { h.line.progress(say("cmd.print.pages"), done, total) }})
+			return made, plainly(err)
 		})
 		for i := range made {
 			h.told(&made[i])
 		}
 		return err
 	})
+}
+
+// plainly says on one line what a form would say beside its field, and that a
+// printing was stopped.
+func plainly(err error) error {
+	refusal := college.AsRefusal(err)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return college.Refuse(college.Conflict, "print.stopped")
+	case refusal != nil && refusal.Key == "form.invalid" && len(refusal.Fields) == 1:
+		return &college.Refusal{Code: refusal.Code, Key: refusal.Fields[0].Key, Values: refusal.Fields[0].Values}
+	}
+	return err
+}
+
+// understood checks what stands after the common options.
+func (h *printing) understood(c *cobra.Command) error {
+	if c.Flags().Changed("to") && strings.TrimSpace(h.to) == "" {
+		return misuse("cmd.noFolder", "flag", "--to")
+	}
+	if c.Flags().Changed("paper") {
+		h.order.Sheet = strings.ToUpper(h.order.Sheet)
+		if _, known := sheetSizes[h.order.Sheet]; !known {
+			return misuse("cmd.paper")
+		}
+	}
+	if h.large && h.order.Body == 0 {
+		h.order.Body = papers.LargePrint
+	}
+	if h.html {
+		h.order.Format = formatHTML
+	}
+	return nil
 }
 
 func (h *printing) told(p *Paper) {
@@ -77,107 +130,46 @@ func (h *printing) told(p *Paper) {
 	h.line.tell(result{Result: "paper", Paper: p}, sentence)
 }
 
-func one(p Paper, err error) ([]Paper, error) {
-	if err != nil {
-		return nil, err
+// day checks a date of an option; "" stays "".
+func day(flag string) (string, error) {
+	if flag != "" && !college.Date(flag).Valid() {
+		return "", misuse("cmd.date", "date", flag)
 	}
-	return []Paper{p}, nil
+	return flag, nil
 }
 
-func (h *printing) registers() *cobra.Command {
-	var date string
-	var facilitators bool
-	command := &cobra.Command{Use: "registers", Short: say("cmd.print.registers"), Long: say("cmd.print.registers.long"), Args: takes(0, 0),
-		RunE: func(c *cobra.Command, _ []string) error {
-			if c.Flags().Changed("date") && !college.Date(date).Valid() {
-				return misuse("cmd.date", "date", date)
-			}
-			return h.make(c, func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
-				return one(p.day(ctx, college.Date(date), facilitators))
-			})
-		}}
-	command.Flags().StringVar(&date, "date", "", say("cmd.flag.date"))
-	command.Flags().BoolVar(&facilitators, "facilitators", false, say("cmd.flag.facilitators"))
-	return command
+// theRun finds a run by its reference, and one of its sessions by its number.
+func theRun(ctx context.Context, door *Door, o *Order, reference string, session int) error {
+	run, err := door.store.RunByReference(ctx, reference)
+	o.Run = run.ID
+	if err == nil && session != 0 {
+		o.Session, err = door.store.SessionOf(ctx, reference, session)
+	}
+	return err
 }
 
-func (h *printing) register() *cobra.Command {
-	var facilitator bool
-	number := 1
-	command := &cobra.Command{Use: "register RUN", Short: say("cmd.print.register"), Long: say("cmd.print.register.long"), Args: takes(1, 1),
-		RunE: func(c *cobra.Command, args []string) error {
-			return h.make(c, func(ctx context.Context, door *Door, p press) ([]Paper, error) {
-				session, err := door.store.SessionOf(ctx, args[0], number)
-				if err != nil {
-					return nil, err
-				}
-				return one(p.session(ctx, session, facilitator))
-			})
-		}}
-	command.Flags().IntVar(&number, "session", 1, say("cmd.flag.session"))
-	command.Flags().BoolVar(&facilitator, "facilitator", false, say("cmd.flag.facilitator"))
-	return command
-}
-
-func (h *printing) courseRegister() *cobra.Command {
-	return &cobra.Command{Use: "course-register RUN", Short: say("cmd.print.courseRegister"), Long: say("cmd.print.courseRegister.long"), Args: takes(1, 1),
-		RunE: func(c *cobra.Command, args []string) error {
-			return h.make(c, func(ctx context.Context, door *Door, p press) ([]Paper, error) {
-				run, err := door.store.RunByReference(ctx, args[0])
-				if err != nil {
-					return nil, err
-				}
-				return one(p.courseRegister(ctx, run.ID))
-			})
-		}}
-}
-
-func (h *printing) certificates() *cobra.Command {
-	return &cobra.Command{Use: "certificates RUN", Short: say("cmd.print.certificates"), Long: say("cmd.print.certificates.long"), Args: takes(1, 1),
-		RunE: func(c *cobra.Command, args []string) error {
-			return h.make(c, func(ctx context.Context, door *Door, p press) ([]Paper, error) {
-				run, err := door.store.RunByReference(ctx, args[0])
-				if err != nil {
-					return nil, err
-				}
-				certificates, staffList, err := p.certificates(ctx, run.ID)
-				if err != nil {
-					return nil, err
-				}
-				return []Paper{certificates, staffList}, nil
-			})
-		}}
-}
-
-func (h *printing) timetable() *cobra.Command {
-	var atAGlance bool
-	command := &cobra.Command{Use: "timetable [TERM]", Short: say("cmd.print.timetable"), Long: say("cmd.print.timetable.long"), Args: takes(0, 1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if h.paper != "A4" && h.paper != "A3" {
-				return misuse("cmd.paper")
-			}
-			return h.make(c, func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
-				term := ""
-				if len(args) == 1 {
-					term = args[0]
-				}
-				return one(p.timetable(ctx, term, atAGlance))
-			})
-		}}
-	command.Flags().BoolVar(&atAGlance, "at-a-glance", false, say("cmd.flag.atAGlance"))
-	command.Flags().StringVar(&h.paper, "paper", "A4", say("cmd.flag.paper"))
-	return command
-}
-
-func (h *printing) all() *cobra.Command {
-	return &cobra.Command{Use: "all", Short: say("cmd.print.all"), Long: say("cmd.print.all.long"), Args: takes(0, 0),
-		RunE: func(c *cobra.Command, _ []string) error {
-			return h.make(c, func(ctx context.Context, _ *Door, p press) ([]Paper, error) {
-				left, err := p.everything(ctx, func(paper Paper) { h.told(&paper) }) // each at once: a later one may fail
-				if left != "" && !h.line.asJSON {
-					h.line.tell(result{}, say("cmd.print.left", "file", left))
-				}
-				return nil, err
-			})
-		}}
+// theOne finds the student, tutor, volunteer, venue or room that words mean: the
+// only one they find, or the one that is called so or has that number. Otherwise
+// it refuses, and names those they may mean.
+func theOne(ctx context.Context, door *Door, kind, words string) (id string, err error) {
+	found, err := door.store.ChoicesFor(ctx, kind, words)
+	if err != nil {
+		return "", err
+	}
+	same := slices.DeleteFunc(slices.Clone(found), func(c college.ChoiceOf) bool {
+		return college.Fold(c.Text) != college.Fold(words) && college.Fold(c.Fact) != college.Fold(words)
+	})
+	switch {
+	case len(same) == 1:
+		return same[0].ID, nil
+	case len(found) == 1:
+		return found[0].ID, nil
+	case len(found) == 0:
+		return "", college.Refuse(college.NotFound, "cmd.print.nobody", "words", words)
+	}
+	names := []string{}
+	for _, c := range found[:min(5, len(found))] {
+		names = append(names, strings.TrimSpace(c.Text+" "+c.Fact))
+	}
+	return "", college.Refuse(college.Invalid, "cmd.print.which", "words", words, "fields", strings.Join(names, "; "))
 }

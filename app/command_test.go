@@ -191,7 +191,8 @@ func TestHelp(t *testing.T) {
 }
 
 // alone are the options that nothing stands after.
-var alone = []string{"--yes", "--preview", "--rows", "--large", "--both-sides", "--facilitator", "--facilitators", "--at-a-glance"}
+var alone = []string{"--yes", "--preview", "--rows", "--large", "--both-sides", "--facilitator", "--facilitators", "--at-a-glance",
+	"--emergency", "--html", "--outcomes", "--of-all", "--each", "--editions", "--test", "--full-names"}
 
 // TestEveryCommandIsInTheHandbook keeps docs/handbook/commands.md true.
 func TestEveryCommandIsInTheHandbook(t *testing.T) {

@@ -30,6 +30,8 @@ type scene struct {
 	fact    string
 	paper   string // path of one
 	zoe     string // id of somebody added
+	job     Job    // that made a paper
+	printed Paper  // into the folder that was chosen
 	backup  string // name of one
 	stick   string // folder of a second place
 }
@@ -89,6 +91,20 @@ var forEveryone = []deed{
 		return just((&Venues{s.Door}).CorrectFact(FactCorrection{ID: s.fact, Answer: "no", Note: "the ramp is away " + s.userName()}))
 	}},
 	{"Acts.UndoLast", 1, func(s *scene) error { return just((&Acts{s.Door}).UndoLast()) }},
+	{"PrintCentre.Kinds", 0, func(s *scene) error { return just(centre(s.Door).Kinds()) }},
+	{"PrintCentre.Find", 0, func(s *scene) error { return just(centre(s.Door).Find("venue", "")) }},
+	{"PrintCentre.Preview", 1, func(s *scene) error {
+		return just(centre(s.Door).Preview(Order{Kind: "venueSheet", Venue: s.venue}))
+	}},
+	{"PrintCentre.Make", 1, func(s *scene) error {
+		job, err := centre(s.Door).Make(Order{Kind: "venueSheet", Venue: s.venue})
+		if err == nil {
+			s.job = made(s.t, centre(s.Door), job)
+		}
+		return err
+	}},
+	{"PrintCentre.Progress", 0, func(s *scene) error { return just(centre(s.Door).Progress(s.job.ID)) }},
+	{"PrintCentre.Cancel", 0, func(s *scene) error { return centre(s.Door).Cancel(s.job.ID) }},
 	{"Papers.Folder", 0, func(s *scene) error { return just(s.papers().Folder()) }},
 	{"Papers.ChooseFolder", 1, func(s *scene) error { return just(s.papers().ChooseFolder()) }},
 	{"Papers.Open", 0, func(s *scene) error { return s.papers().Open(s.paper) }},
@@ -108,12 +124,19 @@ var forTheOffice = []deed{
 	{"Sessions.AddWalkIn", 1, func(s *scene) error {
 		return just((&Sessions{s.Door}).AddWalkIn(s.session.SessionID, "Kim of "+s.userName()))
 	}},
-	{"Papers.PrintDay", 1, func(s *scene) error { return just(s.papers().PrintDay("")) }},
+	{"Papers.PrintDay", 1, func(s *scene) (err error) {
+		s.printed, err = s.papers().PrintDay("")
+		return err
+	}},
 	{"Papers.PrintRegister", 1, func(s *scene) error { return just(s.papers().PrintRegister(s.session.SessionID)) }},
 	{"Papers.PrintFacilitatorCopy", 1, func(s *scene) error { return just(s.papers().PrintFacilitatorCopy(s.session.SessionID)) }},
 	{"Papers.PrintCourseRegister", 1, func(s *scene) error { return just(s.papers().PrintCourseRegister(s.session.RunID)) }},
 	{"Papers.PrintTimetable", 1, func(s *scene) error { return just(s.papers().PrintTimetable("")) }},
 	{"Papers.Certificates", 1, func(s *scene) error { return just(s.papers().Certificates(s.session.RunID)) }},
+	{"PrintCentre.Made", 0, func(s *scene) error { return just(centre(s.Door).Made(1)) }},
+	{"PrintCentre.Delete", 0, func(s *scene) error { return centre(s.Door).Delete(s.printed.Path) }},
+	{"PrintCentre.DeleteOld", 0, func(s *scene) error { return just(centre(s.Door).DeleteOld()) }},
+	{"PrintCentre.CheckCertificate", 1, func(s *scene) error { return just(centre(s.Door).CheckCertificate("ABCDEFGHJK", "")) }},
 	{"Backups.Make", 0, func(s *scene) error {
 		view, err := s.backups().Make()
 		if err == nil {
@@ -165,7 +188,7 @@ var forLeaders = []deed{
 }
 
 // elsewhere are the methods that other tests succeed with.
-var elsewhere = []string{"Guard.SignIn", "Guard.Recover", "Guard.Lock", "Papers.PrintCertificates", "Start.Begin", "Start.Finish", "Start.OpenSheet",
+var elsewhere = []string{"Guard.SignIn", "Guard.Recover", "Guard.Lock", "Papers.PrintCertificates", "PrintCentre.Void", "Start.Begin", "Start.Finish", "Start.OpenSheet",
 	"Start.Sample", "Start.ChooseBackup", "Start.Restore"}
 
 // asked are the groups of the sheet just printed that are to be typed back.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
@@ -21,8 +22,9 @@ type dialogs interface {
 type realDialogs struct{ ctx context.Context }
 
 func (d *realDialogs) saveFile(title, name string) (string, error) {
+	ending := strings.TrimPrefix(filepath.Ext(name), ".")
 	return runtime.SaveFileDialog(d.ctx, runtime.SaveDialogOptions{Title: title, DefaultFilename: name,
-		Filters: []runtime.FileFilter{{DisplayName: "PDF", Pattern: "*.pdf"}}})
+		Filters: []runtime.FileFilter{{DisplayName: strings.ToUpper(ending), Pattern: "*." + ending}}})
 }
 
 func (d *realDialogs) chooseFolder(title, now string) (string, error) {

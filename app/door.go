@@ -37,20 +37,22 @@ type Door struct {
 	again  func(why string) // ends this process for a fresh one; nil on the command line
 	locked string           // why the last one was ended
 
-	records sync.RWMutex // held by every call; alone by those that open, close or swap the records
-	problem error        // why nobody can sign in
-	broken  error        // why the records of a leader who has signed in do not open
-	home    *store.Home
-	ring    *vault.Ring
-	access  *vault.Access
-	store   *store.Store
-	begun   *beginning   // a first run whose sheet was not typed back yet
-	sheet   *vault.Sheet // a new sheet that was not typed back yet
-	asked   []int        // which of its groups, from 0
-	seen    sync.Map     // lists that were shown since the sign-in
-	notices []string
-	idle    idle
-	copying atomic.Pointer[context.CancelFunc] // a backup that a call may interrupt
+	records  sync.RWMutex // held by every call; alone by those that open, close or swap the records
+	problem  error        // why nobody can sign in
+	broken   error        // why the records of a leader who has signed in do not open
+	home     *store.Home
+	ring     *vault.Ring
+	access   *vault.Access
+	store    *store.Store
+	begun    *beginning   // a first run whose sheet was not typed back yet
+	sheet    *vault.Sheet // a new sheet that was not typed back yet
+	asked    []int        // which of its groups, from 0
+	seen     sync.Map     // lists that were shown since the sign-in
+	jobs     jobs         // papers being made
+	previews previews     // papers looked at last
+	notices  []string
+	idle     idle
+	copying  atomic.Pointer[context.CancelFunc] // a backup that a call may interrupt
 	// notBefore is when, by the time awake, a backup that failed is tried again.
 	notBefore atomic.Int64
 }
@@ -90,6 +92,7 @@ func (d *Door) empty() bool {
 // Close lets go of the college, after a backup where one is due.
 func (d *Door) Close() error {
 	<-d.ready
+	d.jobs.stop()
 	d.records.Lock()
 	defer d.records.Unlock()
 	sweepSheets(d.folder)
@@ -117,6 +120,8 @@ func (d *Door) signOut() (err error) {
 	}
 	d.store, d.access, d.notices = nil, nil, nil
 	d.seen.Clear()
+	d.previews.drop()
+	d.jobs.forget()
 	return err
 }
 

@@ -10,6 +10,7 @@ import (
 // makes no backup: whoever locks is on their way out.
 func (d *Door) lock(why string) {
 	d.interrupt()
+	d.jobs.stop()
 	d.records.Lock()
 	defer d.records.Unlock()
 	if d.access == nil || d.again == nil {

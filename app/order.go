@@ -1,6 +1,12 @@
 package app
 
-import "daybook/backend/college"
+import (
+	"slices"
+
+	"daybook/backend/college"
+	"daybook/backend/papers"
+	"daybook/backend/typeset"
+)
 
 // Order is one wish for a paper: which one, about what, and how it shall look.
 // The page and the command line fill in the same Order, and one press makes it.
@@ -36,24 +42,114 @@ type Order struct {
 	NudgeX       float64 `json:"nudgeX"`       // mm to the right, −5 to 5
 	NudgeY       float64 `json:"nudgeY"`       // mm down, −5 to 5
 	TestPage     bool    `json:"testPage"`     // outlines only
+	FullNames    bool    `json:"fullNames"`    // badges: the full name too
 	Letter       string  `json:"letter"`       // a college.LetterKind
 	Heading      string  `json:"heading"`      // of an own letter
 	Text         string  `json:"text"`         // of an own letter: paragraphs parted by an empty line
 	Link         string  `json:"link"`         // poster: the address behind the QR code
 }
 
+// formatHTML is the Format of a page for reading by ear.
+const formatHTML = "html"
+
+// The body sizes an order may ask for, in pt: less is not clear print.
+const (
+	smallestBody = 12
+	largestBody  = 24
+)
+
+// sheetSizes are the sheets an order may name.
+var sheetSizes = map[string]typeset.Paper{"A3": typeset.A3, "A4": typeset.A4, "A5": typeset.A5}
+
+// edition is how the papers of an order are set.
+func (o Order) edition() typeset.Edition {
+	return typeset.Edition{Body: o.Body, Paper: sheetSizes[o.Sheet], Duplex: o.BothSides}
+}
+
+// placement is where on a stock sheet an order begins, and how far it is moved.
+func (o Order) placement() papers.Placement {
+	return papers.Placement{Start: o.StartAt, NudgeX: o.NudgeX, NudgeY: o.NudgeY, TestPage: o.TestPage, FullNames: o.FullNames}
+}
+
+// validate refuses what no paper of a kind can be, naming the fields.
+func (o Order) validate(k kind) error {
+	wrong := college.Refuse(college.Invalid, "form.invalid")
+	field := func(is bool, name, key string) {
+		if is {
+			wrong.Fields = append(wrong.Fields, college.FieldError{Field: name, Key: key})
+		}
+	}
+	field(o.Body != 0 && (o.Body < smallestBody || o.Body > largestBody || o.Body != o.Body), "body", "print.wrong.body")
+	field(o.Sheet != "" && !slices.Contains(k.sheets, o.Sheet), "sheet", "print.wrong.sheet")
+	field(o.Format != "" && o.Format != "pdf" && (o.Format != formatHTML || !k.html), "format", "print.wrong.format")
+	field(o.Date != "" && !college.Date(o.Date).Valid(), "date", "field.date")
+	field(!(o.NudgeX >= -5 && o.NudgeX <= 5), "nudgeX", "print.wrong.nudge")
+	field(!(o.NudgeY >= -5 && o.NudgeY <= 5), "nudgeY", "print.wrong.nudge")
+	field(o.StartAt < 0, "startAt", "print.wrong.startAt")
+	chosen := o.chosen(k)
+	field(k.field != "" && k.choice(chosen) == nil, k.field, "field.notAnOption")
+	for _, need := range k.needing(chosen) {
+		value, name := o.about(need)
+		known := need == "date" || need == "term" || need == "run" && o.Session != "" // today, this term, the session's own
+		field(value == "" && !known, name, "print.wrong.need")
+	}
+	if len(wrong.Fields) > 0 {
+		return wrong
+	}
+	return nil
+}
+
+// chosen is the value of the field that chooses among a kind's own variants; the
+// first when none is named.
+func (o Order) chosen(k kind) string {
+	value := map[string]string{"for": o.For, "certificate": o.Certificate, "letter": o.Letter}[k.field]
+	if value == "" && len(k.choices) > 0 {
+		return k.choices[0].value
+	}
+	return value
+}
+
+// about is what an order says of a need, and the field it says it in.
+func (o Order) about(need string) (value, field string) {
+	switch need {
+	case "date":
+		return o.Date, "date"
+	case "term":
+		return o.Term, "term"
+	case "run":
+		return o.Run, "run"
+	case "session":
+		return o.Session, "session"
+	case "venue":
+		return o.Venue, "venue"
+	case "room":
+		return o.Room, "room"
+	}
+	return o.Person, "person"
+}
+
 // PaperKind is one kind of paper the print centre offers.
 type PaperKind struct {
-	Kind    string   `json:"kind"`
-	Name    string   `json:"name"`    // in words
-	What    string   `json:"what"`    // one sentence
-	Group   string   `json:"group"`   // registers, certificates, timetables, doors, letters, staff
-	Needs   []string `json:"needs"`   // date, term, run, session, student, tutor, volunteer, venue, room; empty = nothing
-	For     []string `json:"for"`     // the choices of Order.For
-	Sheets  []string `json:"sheets"`  // the first is the paper's own
-	Options []string `json:"options"` // names of further fields of Order
-	HTML    bool     `json:"html"`    // may be had as a page for reading by ear
-	Secret  bool     `json:"secret"`  // confidential: not to be left lying
+	Kind    string        `json:"kind"`
+	Name    string        `json:"name"`    // in words
+	What    string        `json:"what"`    // one sentence
+	Group   string        `json:"group"`   // registers, certificates, timetables, doors, letters, staff
+	Needs   []string      `json:"needs"`   // date, term, run, session, student, tutor, volunteer, venue, room; empty = nothing
+	For     []string      `json:"for"`     // the choices of Order.For
+	Field   string        `json:"field"`   // the field of Order that Choices are values of: for, certificate, letter; "" = none
+	Choices []PaperChoice `json:"choices"` // the first is what "" means
+	Sheets  []string      `json:"sheets"`  // the first is the paper's own
+	Options []string      `json:"options"` // names of further fields of Order
+	HTML    bool          `json:"html"`    // may be had as a page for reading by ear
+	Stocks  []string      `json:"stocks"`  // of badges and labels: the sheets there are
+	Secret  bool          `json:"secret"`  // confidential: not to be left lying
+}
+
+// PaperChoice is one variant of a kind, and what it needs besides.
+type PaperChoice struct {
+	Value string   `json:"value"`
+	Name  string   `json:"name"`  // in words
+	Needs []string `json:"needs"` // as those of PaperKind
 }
 
 // Choice is one thing an Order may be about.
@@ -66,9 +162,10 @@ type Choice struct {
 // Preview is a paper as it would be printed: nothing is numbered, issued or
 // noted by looking at it.
 type Preview struct {
-	URL    string   `json:"url"` // "/pdf/…" of the window's own pages
-	Pages  int      `json:"pages"`
-	Issues []string `json:"issues"`
+	URL      string   `json:"url"` // "/pdf/…" of the window's own pages
+	Pages    int      `json:"pages"`
+	Headline string   `json:"headline"` // what to know before printing, in a sentence; "" = nothing
+	Issues   []string `json:"issues"`   // each of it, students by number
 }
 
 // Job is a paper being made, or how it ended.
@@ -76,7 +173,7 @@ type Job struct {
 	ID    string  `json:"id"`
 	Kind  string  `json:"kind"`
 	State string  `json:"state"` // making, done, cancelled, failed
-	Done  int     `json:"done"`  // pages
+	Done  int     `json:"done"`  // pages of the paper being made
 	Total int     `json:"total"` // 0 while not known
 	Made  []Paper `json:"made"`
 	Why   string  `json:"why"` // a sentence, when it failed

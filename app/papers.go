@@ -9,12 +9,13 @@ import (
 	"strings"
 
 	"daybook/backend/college"
+	"daybook/backend/papers"
 )
 
 // folderPreference is where a user wants papers to go.
 const folderPreference = "papersFolder"
 
-// Papers makes PDFs and shows where they are.
+// Papers makes papers and shows where they are.
 type Papers struct {
 	door    *Door
 	dialogs dialogs
@@ -24,7 +25,7 @@ type Papers struct {
 // the records: never Documents, which is often copied to the internet.
 func (p *Papers) press(ctx context.Context) (press, error) {
 	folder, err := p.folder(ctx)
-	return press{door: p.door, folder: folder}, err
+	return press{door: p.door, records: p.door.store, folder: folder}, err
 }
 
 func (p *Papers) folder(ctx context.Context) (string, error) {
@@ -35,47 +36,40 @@ func (p *Papers) folder(ctx context.Context) (string, error) {
 	return filepath.Join(p.door.folder, "papers"), err
 }
 
-// printing makes one paper through the door.
-func (p *Papers) printing(act string, fn func(context.Context, press) (Paper, error)) (Paper, error) {
+// order makes an order at once, and gives its main paper.
+func (p *Papers) order(act string, order Order) (Paper, error) {
 	return ask(p.door, act, func(ctx context.Context) (Paper, error) {
 		press, err := p.press(ctx)
-		if err == nil {
-			err = press.ready()
-		}
 		if err != nil {
 			return Paper{}, err
 		}
-		return fn(ctx, press)
+		made, err := press.make(ctx, order)
+		if err != nil {
+			return Paper{}, err
+		}
+		return made[0], nil
 	})
 }
 
 // PrintDay prints all registers of a day into one PDF, by venue, then time; ""
 // is today.
 func (p *Papers) PrintDay(date string) (Paper, error) {
-	return p.printing("Papers.PrintDay", func(ctx context.Context, press press) (Paper, error) {
-		return press.day(ctx, college.Date(date), false)
-	})
+	return p.order("Papers.PrintDay", Order{Kind: string(papers.KindDayRegisters), Date: date})
 }
 
 // PrintRegister prints one session's sign-in sheet.
 func (p *Papers) PrintRegister(sessionID string) (Paper, error) {
-	return p.printing("Papers.PrintRegister", func(ctx context.Context, press press) (Paper, error) {
-		return press.session(ctx, sessionID, false)
-	})
+	return p.order("Papers.PrintRegister", Order{Kind: string(papers.KindRegister), Session: sessionID})
 }
 
 // PrintFacilitatorCopy prints one session's confidential copy for its tutor.
 func (p *Papers) PrintFacilitatorCopy(sessionID string) (Paper, error) {
-	return p.printing("Papers.PrintFacilitatorCopy", func(ctx context.Context, press press) (Paper, error) {
-		return press.session(ctx, sessionID, true)
-	})
+	return p.order("Papers.PrintFacilitatorCopy", Order{Kind: string(papers.KindFacilitatorCopy), Session: sessionID})
 }
 
 // PrintCourseRegister prints a run's register over all its sessions.
 func (p *Papers) PrintCourseRegister(runID string) (Paper, error) {
-	return p.printing("Papers.PrintCourseRegister", func(ctx context.Context, press press) (Paper, error) {
-		return press.courseRegister(ctx, runID)
-	})
+	return p.order("Papers.PrintCourseRegister", Order{Kind: string(papers.KindCourseRegister), Run: runID})
 }
 
 // Certificates is who may have a certificate of a run, and who not and why.
@@ -87,17 +81,12 @@ func (p *Papers) Certificates(runID string) (college.RunCertificates, error) {
 
 // PrintCertificates issues and prints the certificates of a run.
 func (p *Papers) PrintCertificates(runID string) (Paper, error) {
-	return p.printing("Papers.PrintCertificates", func(ctx context.Context, press press) (Paper, error) {
-		certificates, _, err := press.certificates(ctx, runID)
-		return certificates, err
-	})
+	return p.order("Papers.PrintCertificates", Order{Kind: string(papers.KindCertificates), Run: runID})
 }
 
 // PrintTimetable prints a term's timetable; "" is the term that holds today.
 func (p *Papers) PrintTimetable(term string) (Paper, error) {
-	return p.printing("Papers.PrintTimetable", func(ctx context.Context, press press) (Paper, error) {
-		return press.timetable(ctx, term, false)
-	})
+	return p.order("Papers.PrintTimetable", Order{Kind: string(papers.KindTimetable), Term: term})
 }
 
 // Folder is where papers go.
@@ -124,7 +113,7 @@ func (p *Papers) ChooseFolder() (string, error) {
 	})
 }
 
-// Open shows a paper in the program the computer uses for PDFs.
+// Open shows a paper in the program the computer uses for it.
 func (p *Papers) Open(path string) error {
 	_, err := ask(p.door, "Papers.Open", func(ctx context.Context) (bool, error) {
 		return true, openPaper(path)
@@ -132,7 +121,7 @@ func (p *Papers) Open(path string) error {
 	return err
 }
 
-// openPaper shows a PDF in the program the computer uses for them.
+// openPaper shows a paper in the program the computer uses for it.
 func openPaper(path string) error {
 	if err := isPaper(path); err != nil {
 		return err
@@ -168,8 +157,8 @@ func (p *Papers) SaveElsewhere(path string) (Paper, error) {
 		if err != nil || target == "" {
 			return Paper{Issues: []string{}}, err
 		}
-		if !strings.EqualFold(filepath.Ext(target), ".pdf") {
-			target += ".pdf" // the dialog of Linux does not add it
+		if ending := strings.ToLower(filepath.Ext(path)); !strings.EqualFold(filepath.Ext(target), ending) {
+			target += ending // the dialog of Linux does not add it
 		}
 		if err := copyWhole(path, target); err != nil {
 			return Paper{}, college.Refuse(college.Conflict, "papers.cannotWrite", "folder", filepath.Dir(target))
@@ -178,12 +167,16 @@ func (p *Papers) SaveElsewhere(path string) (Paper, error) {
 	})
 }
 
-// isPaper refuses any path that is not a PDF that is there: the page may ask to
-// open papers and nothing else.
+// paperMarks are how the files of papers begin, by their ending.
+var paperMarks = map[string]string{".pdf": "%PDF-", ".html": "<!doctype html>"}
+
+// isPaper refuses any path that is not a PDF, or its twin for reading by ear,
+// that is there: the page may ask to open papers and nothing else.
 func isPaper(path string) error {
 	gone := college.Refuse(college.NotFound, "papers.gone", "file", filepath.Base(path))
+	mark := paperMarks[strings.ToLower(filepath.Ext(path))]
 	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || !strings.EqualFold(filepath.Ext(path), ".pdf") || !filepath.IsAbs(path) {
+	if err != nil || !info.Mode().IsRegular() || mark == "" || !filepath.IsAbs(path) {
 		return gone
 	}
 	file, err := os.Open(path)
@@ -191,8 +184,8 @@ func isPaper(path string) error {
 		return gone
 	}
 	defer file.Close()
-	first := make([]byte, 5)
-	if _, err := io.ReadFull(file, first); err != nil || string(first) != "%PDF-" {
+	first := make([]byte, len(mark))
+	if _, err := io.ReadFull(file, first); err != nil || !strings.EqualFold(string(first), mark) {
 		return gone
 	}
 	return nil
@@ -205,7 +198,7 @@ func copyWhole(from, to string) (err error) {
 		return err
 	}
 	defer source.Close()
-	temporary, err := os.CreateTemp(filepath.Dir(to), ".saving-*.pdf")
+	temporary, err := os.CreateTemp(filepath.Dir(to), ".saving-*.part")
 	if err != nil {
 		return err
 	}

@@ -7,17 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"sort"
-	"strings"
 	"time"
 
 	"daybook/backend/college"
 	"daybook/backend/papers"
+	"daybook/backend/store"
 	"daybook/backend/typeset"
 )
 
-// Paper is a PDF that was made, and where it is.
+// Paper is a paper that was made, and where it is.
 type Paper struct {
 	Path   string   `json:"path"`
 	File   string   `json:"file"`
@@ -31,8 +29,8 @@ type Paper struct {
 // their own way to choose it.
 type press struct {
 	door     *Door
+	records  *store.Store
 	folder   string
-	edition  typeset.Edition
 	progress func(done, total int)
 }
 
@@ -57,7 +55,10 @@ func (p press) ready() error {
 }
 
 // unfinished is the pattern of the names of papers being made.
-const unfinished = ".making-*.pdf"
+const unfinished = ".making-*"
+
+// newFile makes the file that a paper is painted into; tests fill the disk.
+var newFile = os.CreateTemp
 
 // free makes sure that a paper of this name can be put there: a PDF that is
 // open in another program cannot be written over on Windows.
@@ -72,36 +73,195 @@ func (p press) free(name string) error {
 	return there.Close()
 }
 
-// print makes a paper and notes that it was made.
-func (p press) print(ctx context.Context, kind papers.Kind, recordID, name string, set func(papers.Printing) *typeset.Document) (Paper, error) {
-	paper, err := p.paint(ctx, kind, name, set)
+// make makes what an order asks for: every file of it, or none. What was made is
+// noted. Who stops it by ending ctx finds no file; certificates that had their
+// numbers by then keep them, are not on paper yet, and come out as no duplicates
+// when they are asked for again.
+func (p press) make(ctx context.Context, o Order) ([]Paper, error) {
+	k, o, err := p.kindOf(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.ready(); err != nil {
+		return nil, err
+	}
+	if k.issues { // nothing is issued for a paper that could not be put there
+		if err := p.records.Rehearse(ctx, func(ctx context.Context) error { _, err := p.sheets(ctx, k, o); return err }); err != nil {
+			return nil, err
+		}
+	}
+	sheets, err := p.sheets(ctx, k, o)
+	if err != nil {
+		return nil, err
+	}
+	made, err := p.paintAll(ctx, o, sheets)
+	if err != nil {
+		return nil, err
+	}
+	return made, p.note(context.WithoutCancel(ctx), o, sheets)
+}
+
+// preview sets the main paper of an order without side effects: no row is
+// numbered, no certificate issued, nothing noted. notes are what else to know.
+func (p press) preview(ctx context.Context, o Order) (document *typeset.Document, notes []string, err error) {
+	k, o, err := p.kindOf(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	sheets, face, err := p.rehearsed(ctx, k, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	return sheets[0].set(p.printing(o, face)), sheets[0].notes, nil
+}
+
+// rehearsed reads what an order is set from, and takes back whatever reading it
+// gave a number to.
+func (p press) rehearsed(ctx context.Context, k kind, o Order) (sheets []sheet, face college.Face, err error) {
+	err = p.records.Rehearse(ctx, func(ctx context.Context) (err error) {
+		if sheets, err = k.read(p, ctx, o); err == nil {
+			face, err = p.records.Face(ctx)
+		}
+		return err
+	})
+	return sheets, face, err
+}
+
+// sheets reads what an order is set from, and makes sure that each file can be
+// put where it belongs.
+func (p press) sheets(ctx context.Context, k kind, o Order) ([]sheet, error) {
+	sheets, err := k.read(p, ctx, o)
+	for _, s := range sheets {
+		err = firstOf(err, p.free(s.name(o)))
+	}
+	return sheets, err
+}
+
+// note writes down that papers were made: they lie in the folder by now.
+func (p press) note(ctx context.Context, o Order, sheets []sheet) error {
+	for _, s := range sheets {
+		if s.printed != nil {
+			if err := s.printed(ctx); err != nil {
+				return err
+			}
+		}
+		if err := p.noteOne(ctx, string(s.kind), s.record, s.name(o)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteOne notes a paper among those made; of a volunteer, who opens the venue
+// book alone, the audit of that book has its line.
+func (p press) noteOne(ctx context.Context, kind, recordID, name string) error {
+	if kindNamed(kind).roles.has("volunteer") && !p.door.opensCollege() {
+		return p.records.Note(ctx, "act.paper", "venue", recordID)
+	}
+	return p.records.NotePaper(ctx, kind, recordID, name)
+}
+
+// paintAll paints every file of an order beside its place, then moves them there.
+func (p press) paintAll(ctx context.Context, o Order, sheets []sheet) (made []Paper, err error) {
+	face, err := p.records.Face(ctx)
+	if err != nil {
+		return nil, err
+	}
+	how := p.printing(o, face)
+	drying := make([]wet, 0, len(sheets))
+	defer func() {
+		for _, w := range drying {
+			_ = os.Remove(w.temporary) // gone already where it was moved
+		}
+	}()
+	for _, s := range sheets {
+		w, err := p.paint(ctx, s.kind, s.name(o), s.set(how), o.Format)
+		drying = append(drying, w)
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for i, w := range drying {
+		if err := w.place(); err != nil {
+			return nil, err
+		}
+		w.paper.Issues = append(w.paper.Issues, sheets[i].notes...)
+		made = append(made, w.paper)
+	}
+	return made, nil
+}
+
+// printing is how the sheets of an order are set.
+func (p press) printing(o Order, face college.Face) papers.Printing {
+	return papers.Printing{At: college.London(p.door.clock.now()), By: p.door.userName(), Edition: o.edition(), Words: p.door.words, Face: face}
+}
+
+// wet is a paper painted into a file beside its place.
+type wet struct {
+	paper     Paper
+	temporary string
+}
+
+// paint paints a document into a file beside its place: there is a whole paper
+// or none. The file is there also when it fails, for the caller to remove.
+func (p press) paint(ctx context.Context, kind papers.Kind, name string, document *typeset.Document, format string) (w wet, err error) {
+	path := filepath.Join(p.folder, name)
+	temporary, err := newFile(p.folder, unfinished)
+	if err != nil {
+		return w, college.Refuse(college.Conflict, "papers.cannotWrite", "folder", p.folder)
+	}
+	w = wet{temporary: temporary.Name(), paper: Paper{Path: path, File: name, Folder: p.folder, Kind: string(kind)}}
+	if format == formatHTML {
+		if err = ctx.Err(); err == nil {
+			err = typeset.HTML(temporary, document)
+		}
+		w.paper.Pages, w.paper.Issues = 1, []string{} // a page for reading shrinks, splits and cuts nothing
+	} else {
+		var result typeset.Result
+		result, err = typeset.Render(ctx, temporary, document, p.progress)
+		w.paper.Pages, w.paper.Issues = result.Pages, p.issues(result.Issues)
+	}
+	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
+		return w, noRoom(err, p.folder)
+	}
+	return w, nil
+}
+
+// place moves a paper where it belongs.
+func (w wet) place() error {
+	if err := os.MkdirAll(filepath.Dir(w.paper.Path), 0o700); err != nil {
+		return college.Refuse(college.Conflict, "papers.cannotWrite", "folder", filepath.Dir(w.paper.Path))
+	}
+	if err := os.Rename(w.temporary, w.paper.Path); err != nil {
+		return college.Refuse(college.Conflict, "papers.inUse", "file", w.paper.File)
+	}
+	return nil
+}
+
+// makeOne makes a paper that no order asks for: the audit, a recovery sheet.
+func (p press) makeOne(ctx context.Context, kind papers.Kind, name string, set func(papers.Printing) *typeset.Document) (Paper, error) {
+	if err := p.free(name); err != nil {
+		return Paper{}, err
+	}
+	var face college.Face
+	if p.records != nil {
+		var err error
+		if face, err = p.records.Face(ctx); err != nil {
+			return Paper{}, err
+		}
+	}
+	w, err := p.paint(ctx, kind, name, set(p.printing(Order{}, face)), "")
+	defer os.Remove(w.temporary)
+	if err == nil {
+		err = w.place()
+	}
 	if err != nil {
 		return Paper{}, err
 	}
-	return paper, p.door.store.NotePaper(ctx, string(kind), recordID, name)
-}
-
-// paint sets a document, paints it into a file beside its place and moves it
-// there: there is a whole paper or none.
-func (p press) paint(ctx context.Context, kind papers.Kind, name string, set func(papers.Printing) *typeset.Document) (paper Paper, err error) {
-	if err := p.free(name); err != nil {
-		return paper, err
-	}
-	temporary, err := os.CreateTemp(p.folder, unfinished)
-	if err != nil {
-		return paper, college.Refuse(college.Conflict, "papers.cannotWrite", "folder", p.folder)
-	}
-	defer os.Remove(temporary.Name())
-	document := set(papers.Printing{At: college.London(p.door.clock.now()), By: p.door.userName(), Edition: p.edition, Words: p.door.words})
-	result, err := typeset.Render(ctx, temporary, document, p.progress)
-	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
-		return paper, noRoom(err, p.folder)
-	}
-	path := filepath.Join(p.folder, name)
-	if err := os.Rename(temporary.Name(), path); err != nil {
-		return paper, college.Refuse(college.Conflict, "papers.inUse", "file", name)
-	}
-	return Paper{Path: path, File: name, Folder: p.folder, Kind: string(kind), Pages: result.Pages, Issues: p.issues(result.Issues)}, nil
+	return w.paper, nil
 }
 
 // noRoom turns a failed writing of a file into a sentence.
@@ -129,205 +289,22 @@ func (p press) issues(all []typeset.Issue) []string {
 	return said
 }
 
-// name is a paper's file name; an edition that is not the usual one says so, so
-// that the two can lie side by side.
-func (p press) name(kind papers.Kind, date college.Date, reference string) string {
-	name := strings.TrimSuffix(papers.FileName(kind, date, reference), ".pdf")
-	if p.edition.BodySize() >= papers.LargePrint {
-		name += " large print"
-	}
-	if p.edition.Paper == typeset.A3 {
-		name += " A3"
-	}
-	return name + ".pdf"
-}
-
-// day prints the sign-in sheets of a day, or its facilitators' copies.
-func (p press) day(ctx context.Context, date college.Date, facilitators bool) (Paper, error) {
-	if date == "" {
-		date = p.door.store.Today()
-	}
-	day, err := p.door.store.DayRegisters(ctx, date)
-	if err != nil {
-		return Paper{}, err
-	}
-	if len(day.Registers) == 0 {
-		next, err := p.door.store.NextDayWithSessions(ctx, date)
-		if err != nil || next == "" {
-			return Paper{}, firstOf(err, college.Refuse(college.NotFound, "papers.noSessions", "date", string(date)))
-		}
-		return Paper{}, college.Refuse(college.NotFound, "papers.noSessionsNext", "date", string(date), "next", string(next))
-	}
-	kind, set := papers.KindDayRegisters, papers.SignIn
-	if facilitators {
-		kind = papers.KindDayFacilitatorCopies
-		set = func(how papers.Printing, registers []college.Register) *typeset.Document {
-			return papers.FacilitatorCopy(how, registers)
+// headline sums up what to know before printing: how many names use letters that
+// cannot be printed, else how many things there are; "" for none.
+func (p press) headline(all []typeset.Issue) string {
+	names := map[string]bool{}
+	for _, issue := range all {
+		if issue.Kind == typeset.MissingGlyph {
+			names[issue.Subject+"\n"+issue.Detail] = true
 		}
 	}
-	return p.print(ctx, kind, string(date), p.name(kind, date, ""), func(how papers.Printing) *typeset.Document {
-		return set(how, day.Registers)
-	})
-}
-
-// session prints one session's sign-in sheet, or its facilitator's copy.
-func (p press) session(ctx context.Context, sessionID string, facilitator bool) (Paper, error) {
-	register, err := p.door.store.Register(ctx, sessionID)
-	if err != nil {
-		return Paper{}, err
+	switch {
+	case len(names) > 0:
+		return p.door.say("print.headline.letters", college.Values{"count": fmt.Sprint(len(names))})
+	case len(all) > 0:
+		return p.door.say("print.headline.fitted", college.Values{"count": fmt.Sprint(len(p.issues(all)))})
 	}
-	kind := papers.KindRegister
-	if facilitator {
-		kind = papers.KindFacilitatorCopy
-	}
-	name := p.name(kind, register.Head.Date, register.Head.Reference)
-	return p.print(ctx, kind, sessionID, name, func(how papers.Printing) *typeset.Document {
-		if facilitator {
-			return papers.FacilitatorCopy(how, []college.Register{register})
-		}
-		return papers.SignIn(how, []college.Register{register})
-	})
-}
-
-// courseRegister prints a run's register over all its sessions.
-func (p press) courseRegister(ctx context.Context, runID string) (Paper, error) {
-	register, err := p.door.store.CourseRegister(ctx, runID)
-	if err != nil {
-		return Paper{}, err
-	}
-	name := p.name(papers.KindCourseRegister, register.Head.Date, register.Head.Reference)
-	return p.print(ctx, papers.KindCourseRegister, runID, name, func(how papers.Printing) *typeset.Document {
-		return papers.CourseRegister(how, register)
-	})
-}
-
-// certificates issues and prints a run's certificates, and beside them the list
-// of who has one and who has not and why.
-func (p press) certificates(ctx context.Context, runID string) (certificates, staffList Paper, err error) {
-	sheet, err := p.door.store.Certificates(ctx, runID)
-	if err != nil {
-		return certificates, staffList, err
-	}
-	name := func(kind papers.Kind) string { return p.name(kind, sheet.LastDate, sheet.Head.Reference) }
-	if err := firstOf(p.free(name(papers.KindCertificates)), p.free(name(papers.KindCertificateList))); err != nil {
-		return certificates, staffList, err
-	}
-	if sheet, err = p.door.store.IssueCertificates(ctx, runID); err != nil {
-		return certificates, staffList, err
-	}
-	certificates, err = p.print(ctx, papers.KindCertificates, runID, name(papers.KindCertificates), func(how papers.Printing) *typeset.Document {
-		return papers.Certificates(how, sheet, papers.CertificateLook{})
-	})
-	if err == nil {
-		err = p.door.store.CertificatesPrinted(ctx, sheet)
-	}
-	if err != nil {
-		return certificates, staffList, err
-	}
-	staffList, err = p.print(ctx, papers.KindCertificateList, runID, name(papers.KindCertificateList), func(how papers.Printing) *typeset.Document {
-		return papers.CertificateList(how, sheet)
-	})
-	return certificates, staffList, err
-}
-
-// timetable prints a term's timetable as a list, or at a glance.
-func (p press) timetable(ctx context.Context, term string, atAGlance bool) (Paper, error) {
-	timetable, err := p.door.store.TermTimetable(ctx, term)
-	if err != nil {
-		return Paper{}, err
-	}
-	kind, set := papers.KindTimetable, papers.TimetableList
-	if atAGlance {
-		kind, set = papers.KindTimetableGrid, papers.TimetableGrid
-		if p.edition.BodySize() >= papers.LargePrint {
-			p.edition.Paper = typeset.A3 // on A4 its columns would break words
-		}
-	}
-	name := p.name(kind, timetable.Term.Start, timetable.Term.Code)
-	return p.print(ctx, kind, timetable.Term.ID, name, func(how papers.Printing) *typeset.Document { return set(how, timetable) })
-}
-
-// everything prints one of each kind of paper, as a look round a college: the
-// registers of the next day with sessions, a run's register, the certificates
-// of the run that ended last, and the term's timetable. Certificates that are
-// in the folder already are left alone, since printing them again would make
-// duplicates; left is their file.
-func (p press) everything(ctx context.Context, tell func(Paper)) (left string, err error) {
-	day, err := p.door.store.NextDayWithSessions(ctx, p.door.store.Today())
-	if err != nil {
-		return "", err
-	}
-	runs, err := p.door.store.Runs(ctx, "")
-	if err != nil {
-		return "", err
-	}
-	steps := []func() (Paper, error){
-		func() (Paper, error) { return p.timetable(ctx, "", false) },
-		func() (Paper, error) { return p.timetable(ctx, "", true) },
-	}
-	if run, found := longest(runs); found {
-		steps = append(steps, func() (Paper, error) { return p.courseRegister(ctx, run.RunID) })
-	}
-	if day != "" {
-		steps = append(steps,
-			func() (Paper, error) { return p.day(ctx, day, false) },
-			func() (Paper, error) { return p.day(ctx, day, true) })
-	}
-	for _, step := range steps {
-		paper, err := step()
-		if err != nil {
-			return "", err
-		}
-		tell(paper)
-	}
-	return p.lastCertificates(ctx, runs, tell)
-}
-
-// longest is the run under way with the most sessions.
-func longest(runs []college.RunLine) (best college.RunLine, found bool) {
-	for _, r := range runs {
-		if r.Status == college.RunRunning && r.Sessions > best.Sessions {
-			best, found = r, true
-		}
-	}
-	return best, found
-}
-
-// lastCertificates prints the certificates of the completed run that ended last
-// and has given none yet; left is the file when they are printed already.
-func (p press) lastCertificates(ctx context.Context, runs []college.RunLine, tell func(Paper)) (left string, err error) {
-	sort.SliceStable(runs, func(i, j int) bool { return runs[i].Last > runs[j].Last })
-	for _, r := range runs {
-		if r.Status != college.RunCompleted {
-			continue
-		}
-		sheet, err := p.door.store.Certificates(ctx, r.RunID)
-		if err != nil {
-			return "", err
-		}
-		if name := p.name(papers.KindCertificates, sheet.LastDate, r.Reference); fileThere(p.folder, name) {
-			return name, nil
-		}
-		if slices.ContainsFunc(sheet.Candidates, func(c college.CertificateCandidate) bool { return c.Issued != nil }) {
-			continue
-		}
-		certificates, staffList, err := p.certificates(ctx, r.RunID)
-		if refusal := college.AsRefusal(err); refusal != nil && strings.HasPrefix(refusal.Key, "certificate.") {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		tell(certificates)
-		tell(staffList)
-		return "", nil
-	}
-	return "", nil
-}
-
-func fileThere(folder, name string) bool {
-	_, err := os.Stat(filepath.Join(folder, name))
-	return err == nil
+	return ""
 }
 
 func firstOf(errs ...error) error {

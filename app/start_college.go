@@ -173,7 +173,7 @@ func (d *Door) newSheet(label string) (SheetAsked, error) {
 	made := d.clock.now()
 	name := papers.FileName(papers.KindRecoverySheet, college.DateOf(college.London(made)), "")
 	values := papers.Recovery{College: label, Sample: label == sample.Name, Groups: sheet.Groups(), Made: made}
-	_, err := press{door: d, folder: folder}.paint(context.Background(), papers.KindRecoverySheet, name,
+	_, err := press{door: d, folder: folder}.makeOne(context.Background(), papers.KindRecoverySheet, name,
 		func(how papers.Printing) *typeset.Document { return papers.RecoverySheet(how, values) })
 	if err != nil {
 		return SheetAsked{}, err

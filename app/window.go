@@ -27,7 +27,7 @@ func bound(door *Door, version string, dialogs dialogs) []any {
 	return []any{
 		&Program{door, version}, &Today{door}, &Students{door}, &Sessions{door}, &Search{door},
 		&Papers{door, dialogs}, &Acts{door}, &Preferences{door}, &Guard{door}, &Start{door, dialogs},
-		&Access{door, dialogs}, &Backups{door, dialogs}, &Audit{door, dialogs}, &Drafts{door}, &Venues{door},
+		&Access{door, dialogs}, &Backups{door, dialogs}, &Audit{door, dialogs}, &Drafts{door}, &Venues{door}, &PrintCentre{door, dialogs},
 	}
 }
 
@@ -57,7 +57,7 @@ func openWindow(pages fs.FS, version, folder string) error {
 	return wails.Run(&options.App{
 		Title: "Daybook", Width: 1366, Height: 768, MinWidth: 360, MinHeight: 400,
 		Logger:                   engineLog{},
-		AssetServer:              &assetserver.Options{Assets: pages},
+		AssetServer:              &assetserver.Options{Assets: pages, Handler: door},
 		OnStartup:                func(ctx context.Context) { real.ctx = ctx },
 		Bind:                     bound(door, version, dialogsFor(real)),
 		EnableDefaultContextMenu: false,

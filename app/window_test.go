@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
@@ -63,7 +64,8 @@ func TestBoundMethods(t *testing.T) {
 var seldom = []string{"Papers.Open", "Papers.ShowInFolder", "Papers.SaveElsewhere", "Papers.PrintCertificates", "Preferences.Save",
 	"Guard.SignIn", "Guard.Recover", "Guard.ChangePassphrase", "Start.Begin", "Start.Finish", "Start.OpenSheet", "Start.Sample",
 	"Start.Restore", "Access.ConfirmSheet", "Access.Add", "Access.Reset", "Access.SetRole", "Access.Leave", "Backups.Check", "Backups.Look",
-	"Backups.Drill", "Backups.Restore", "Backups.CopySecond", "Venues.CorrectFact"}
+	"Backups.Drill", "Backups.Restore", "Backups.CopySecond", "Venues.CorrectFact",
+	"PrintCentre.Preview", "PrintCentre.Make", "PrintCentre.Progress", "PrintCentre.Cancel", "PrintCentre.Delete", "PrintCentre.Void"}
 
 // textsOf is what a page might send: ids that are there, and nonsense.
 func textsOf(t *testing.T, folder string) []string {
@@ -76,7 +78,7 @@ func textsOf(t *testing.T, folder string) []string {
 	must(t, err)
 	facts, err := (&Venues{door}).View(venues[0].ID)
 	must(t, err)
-	return []string{venues[0].ID, facts.Facts[0].ID, "yes", "admin", h.SessionID, h.SessionID, h.RunID, h.RunID, row.PlaceID, row.StudentID, "2026-11-20", "T4", "2026-11-21", "2026-02-31", "0000-00-00",
+	return []string{venues[0].ID, facts.Facts[0].ID, "yes", "admin", "register", "venueSheet", "run", "venue", "ABCDEFGHJK", h.SessionID, h.SessionID, h.RunID, h.RunID, row.PlaceID, row.StudentID, "2026-11-20", "T4", "2026-11-21", "2026-02-31", "0000-00-00",
 		"tomorrow", "attended", "attendedLate", "notMarked", "normal", "light", "active", "sian", "O'Brien", "", " ", "\x00", "\xff\xfe", "🌻", "محمد",
 		"\u202e\u2028", "'; DROP TABLE student; --", "%", "_", "../../x", "00000000-0000-0000-0000-000000000000",
 		strings.Repeat("x", 5000), strings.Repeat("🌻", 5000), "<script>alert(1)</script>", "{0} %d", "NaN"}
@@ -90,6 +92,8 @@ func fillIn(v reflect.Value, texts []string, random *rand.Rand) {
 		v.SetBool(random.IntN(2) == 0)
 	case reflect.Int:
 		v.SetInt([]int64{0, 1, 2, -1, 50, 1 << 40, -1 << 62, 1<<63 - 1}[random.IntN(8)])
+	case reflect.Float64:
+		v.SetFloat([]float64{0, 12, 18, -1, 0.5, 1e300, math.NaN(), math.Inf(1)}[random.IntN(8)])
 	case reflect.Struct:
 		for i := range v.NumField() {
 			fillIn(v.Field(i), texts, random)

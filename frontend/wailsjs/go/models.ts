@@ -79,6 +79,11 @@ export namespace app {
 	    mayRestore: boolean;
 	    sentence: string;
 	}
+	export interface Choice {
+	    id: string;
+	    text: string;
+	    fact: string;
+	}
 	export interface CountLine {
 	    what: string;
 	    was: number;
@@ -114,6 +119,23 @@ export namespace app {
 	}
 	
 	
+	export interface Paper {
+	    path: string;
+	    file: string;
+	    folder: string;
+	    kind: string;
+	    pages: number;
+	    issues: string[];
+	}
+	export interface Job {
+	    id: string;
+	    kind: string;
+	    state: string;
+	    done: number;
+	    total: number;
+	    made: Paper[];
+	    why: string;
+	}
 	export interface KeysChanged {
 	    view: AccessView;
 	    resealed: number;
@@ -127,23 +149,89 @@ export namespace app {
 	    colours: string;
 	    singleKeys: boolean;
 	}
+	export interface MadePaper {
+	    kind: string;
+	    name: string;
+	    file: string;
+	    path: string;
+	    by: string;
+	    at: string;
+	    old: boolean;
+	}
+	export interface MadePapers {
+	    papers: MadePaper[];
+	    page: number;
+	    pages: number;
+	    old: number;
+	}
 	export interface OneTime {
 	    name: string;
 	    passphrase: string;
 	    view: AccessView;
 	}
-	export interface Paper {
-	    path: string;
-	    file: string;
-	    folder: string;
+	export interface Order {
 	    kind: string;
-	    pages: number;
-	    issues: string[];
+	    date: string;
+	    term: string;
+	    run: string;
+	    session: string;
+	    person: string;
+	    people: string[];
+	    venue: string;
+	    room: string;
+	    for: string;
+	    body: number;
+	    sheet: string;
+	    bothSides: boolean;
+	    format: string;
+	    facilitators: boolean;
+	    emergency: boolean;
+	    ofAll: boolean;
+	    outcomes: boolean;
+	    eachOwnFile: boolean;
+	    certificate: string;
+	    stock: string;
+	    startAt: number;
+	    nudgeX: number;
+	    nudgeY: number;
+	    testPage: boolean;
+	    fullNames: boolean;
+	    letter: string;
+	    heading: string;
+	    text: string;
+	    link: string;
+	}
+	
+	export interface PaperChoice {
+	    value: string;
+	    name: string;
+	    needs: string[];
+	}
+	export interface PaperKind {
+	    kind: string;
+	    name: string;
+	    what: string;
+	    group: string;
+	    needs: string[];
+	    for: string[];
+	    field: string;
+	    choices: PaperChoice[];
+	    sheets: string[];
+	    options: string[];
+	    html: boolean;
+	    stocks: string[];
+	    secret: boolean;
 	}
 	export interface PlaceMark {
 	    placeId: string;
 	    attendance: string;
 	    reason: string;
+	}
+	export interface Preview {
+	    url: string;
+	    pages: number;
+	    headline: string;
+	    issues: string[];
 	}
 	export interface RestoreLook {
 	    backup: BackupLine;
@@ -219,17 +307,22 @@ export namespace college {
 	
 	export interface Certificate {
 	    id: string;
-	    studentId: string;
-	    runId: string;
-	    issuedOn: string;
 	    kind: string;
+	    studentId: string;
+	    personId: string;
+	    runId: string;
+	    sessionId: string;
+	    issuedOn: string;
 	    number: string;
 	    code: string;
 	    fields: string;
+	    name: string;
+	    course: string;
 	    sessions: number;
 	    minutes: number;
 	    printings: number;
 	    voidedOn: string;
+	    voidedBy: string;
 	    voidedReason: string;
 	}
 	export interface CertificateCandidate {
@@ -240,9 +333,24 @@ export namespace college {
 	    attended: number;
 	    minutes: number;
 	    qualifies: boolean;
+	    narrowly: boolean;
 	    whyKey: string;
 	    whyValues?: Record<string, string>;
 	    issued?: Certificate;
+	}
+	export interface CertificateCheck {
+	    known: boolean;
+	    number: string;
+	    kind: string;
+	    issuedOn: string;
+	    voidedOn: string;
+	    voidedReason: string;
+	    name: string;
+	    course: string;
+	    sessions: number;
+	    minutes: number;
+	    agrees: boolean;
+	    erased: boolean;
 	}
 	export interface CertificateRule {
 	    share: number;
@@ -321,6 +429,7 @@ export namespace college {
 	    waiting: number;
 	}
 	export interface RunCertificates {
+	    kind: string;
 	    college: string;
 	    sample: boolean;
 	    head: SessionHead;
