@@ -10,6 +10,8 @@ import type { ReactNode } from 'react';
 import { AccessPage } from './features/access/AccessPage';
 import { AuditPage, type AuditSearch } from './features/audit/AuditPage';
 import { BackupsPage } from './features/backups/BackupsPage';
+import type { PrintSearch } from './features/print/order';
+import { PrintPage } from './features/print/PrintPage';
 import { SessionPage } from './features/sessions/SessionPage';
 import { MePage } from './features/shell/MePage';
 import { FaultPage } from './features/shell/ProblemPage';
@@ -99,6 +101,27 @@ const venue = createRoute({
   },
 });
 
+const parts = ['made', 'check'] as const;
+
+const print = createRoute({
+  getParentRoute: () => root,
+  path: '/print',
+  validateSearch: (search: Search): PrintSearch => {
+    const show = parts.find((part) => part === search.show);
+    return {
+      ...(text(search.kind) && { kind: text(search.kind) }),
+      ...(text(search.run) && { run: text(search.run) }),
+      ...(text(search.session) && { session: text(search.session) }),
+      ...(text(search.venue) && { venue: text(search.venue) }),
+      ...(isDate(text(search.date)) && { date: text(search.date) }),
+      ...(text(search.named) && { named: text(search.named) }),
+      ...(show && { show }),
+      ...(page(search.page) > 1 && { page: page(search.page) }),
+    };
+  },
+  component: () => <PrintPage {...print.useSearch()} />,
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -151,6 +174,7 @@ const routes = root.addChildren([
   session,
   venues,
   venue,
+  print,
   settings,
   me,
   access,

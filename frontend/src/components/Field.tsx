@@ -98,7 +98,8 @@ export function LongField({
   hint,
   error,
   id,
-}: Pick<TextProps, 'label' | 'value' | 'onChange' | 'hint' | 'error' | 'id'>) {
+  rows = 3,
+}: Pick<TextProps, 'label' | 'value' | 'onChange' | 'hint' | 'error' | 'id'> & { rows?: number }) {
   return (
     <Textarea
       id={id}
@@ -107,7 +108,7 @@ export function LongField({
       description={hint}
       error={error}
       value={value}
-      rows={3}
+      rows={rows}
       autoComplete="off"
       onChange={(event) => onChange(event.currentTarget.value)}
     />
@@ -119,14 +120,51 @@ export function DateField({
   label,
   value,
   onChange,
-}: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+  error,
+  id,
+}: Pick<TextProps, 'label' | 'value' | 'onChange' | 'error' | 'id'>) {
   return (
     <TextInput
+      id={id}
       className="field short"
       type="date"
       label={label}
       value={value}
+      error={error}
       onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A number with its steps; what is no number counts as 0. */
+export function NumberField({
+  label,
+  value,
+  least,
+  most,
+  step,
+  onChange,
+  error,
+  id,
+}: Pick<TextProps, 'label' | 'error' | 'id'> & {
+  value: number;
+  least: number;
+  most: number;
+  step: number;
+  onChange: (value: number) => void;
+}) {
+  return (
+    <TextInput
+      id={id}
+      className="field short"
+      type="number"
+      label={label}
+      defaultValue={value}
+      min={least}
+      max={most}
+      step={step}
+      error={error}
+      onChange={(event) => onChange(Number(event.currentTarget.value) || 0)}
     />
   );
 }

@@ -7,6 +7,7 @@ import './frame.css';
 import './parts.css';
 import './page.css';
 import './front.css';
+import './print.css';
 import { keptByGo, theme, variablesFor } from './theme';
 
 /** How Daybook looks for this person; the words are those of the preferences in Go. */

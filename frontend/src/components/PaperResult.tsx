@@ -8,6 +8,7 @@ export function PaperResult({
   title,
   pages,
   file,
+  beside,
   savedIn,
   issues,
   onOpen,
@@ -18,6 +19,8 @@ export function PaperResult({
   title: string;
   pages: number;
   file: string;
+  /** How many more files were made with it. */
+  beside: number;
   /** The folder it was saved in as well, or "". */
   savedIn: string;
   /** What the paper could not show as it should, in sentences. */
@@ -27,6 +30,7 @@ export function PaperResult({
   onSave: () => void;
   onDismiss: () => void;
 }) {
+  const byEar = file.endsWith('.html');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Braces: newer browsers answer with a promise, which is no way to tidy up.
@@ -44,9 +48,9 @@ export function PaperResult({
               kind="main"
               icon="open"
               onClick={onOpen}
-              label={say('papers.openNamed', { file })}
+              label={say(byEar ? 'print.openNamed' : 'papers.openNamed', { file })}
             >
-              {say('papers.open')}
+              {say(byEar ? 'print.open' : 'papers.open')}
             </Button>
             <Button icon="folder" onClick={onShow} label={say('papers.showNamed', { file })}>
               {say('papers.show')}
@@ -56,6 +60,7 @@ export function PaperResult({
             </Button>
           </div>
         </div>
+        {beside > 0 && <p>{say('papers.beside', { count: beside })}</p>}
         {savedIn && <p>{say('papers.savedIn', { folder: savedIn })}</p>}
         {issues.length > 0 && (
           <>

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type Ref, useId, useState } from 'react';
+import type { Ref } from 'react';
 import { say } from '../lib/words';
+import { useCombo } from './combo';
 import { Icon, type IconName } from './Icon';
 
 export type Found = { id: string; text: string; fact: string; icon: IconName };
@@ -32,44 +33,14 @@ export function SearchBox({
   onChoose: (id: string) => void;
   ref: Ref<HTMLInputElement>;
 }) {
-  const base = useId();
-  const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
   const items = groups.flatMap((group) => group.items);
-  const active = open ? items[Math.min(at, items.length - 1)] : undefined;
-  const optionId = (item: Found) => `${base}-${item.id}`;
-
-  const close = () => {
-    setOpen(false);
-    setAt(0);
-  };
-  const choose = (item: Found) => {
-    close();
-    onType('');
-    onChoose(item.id);
-  };
-  const move = (to: number) => {
-    setOpen(true);
-    const next = (to + items.length) % Math.max(items.length, 1);
-    setAt(next);
-    const item = items[next];
-    if (item) document.getElementById(optionId(item))?.scrollIntoView({ block: 'nearest' });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => move(open ? at + 1 : 0),
-      ArrowUp: () => move(open ? at - 1 : items.length - 1),
-      Enter: () => active && choose(active),
-      Escape: () => {
-        if (!open) onType('');
-        close();
-      },
-    };
-    const act = acts[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
+  const combo = useCombo(items, {
+    onChoose: (item) => {
+      onType('');
+      onChoose(item.id);
+    },
+    onEscape: () => onType(''),
+  });
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the oldest WebKit we serve.
@@ -79,30 +50,28 @@ export function SearchBox({
         ref={ref}
         className="search-input"
         type="text"
-        role="combobox"
         aria-label={label}
-        aria-expanded={open}
-        aria-controls={`${base}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={active && optionId(active)}
         placeholder={placeholder}
-        autoComplete="off"
-        spellCheck={false}
         value={typed}
         onChange={(event) => {
           onType(event.currentTarget.value);
-          setOpen(true);
-          setAt(0);
+          combo.show();
         }}
-        onClick={() => setOpen(true)}
-        onBlur={close}
-        onKeyDown={onKeyDown}
+        onClick={combo.show}
+        onBlur={combo.close}
+        {...combo.field}
       />
       <kbd className="key">{hint}</kbd>
       <span className="unseen" role="status">
-        {open ? status : ''}
+        {combo.open ? status : ''}
       </span>
-      <div id={`${base}-list`} className="found" role="listbox" aria-label={label} hidden={!open}>
+      <div
+        id={combo.listId}
+        className="found"
+        role="listbox"
+        aria-label={label}
+        hidden={!combo.open}
+      >
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: options of a list box are grouped by role.
           <div key={group.heading} role="group" aria-label={group.heading}>
@@ -110,17 +79,7 @@ export function SearchBox({
               {group.heading}
             </p>
             {group.items.map((item) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys go to the field, which holds the focus.
-              // biome-ignore lint/a11y/useFocusableInteractive: the field points at the option instead.
-              <div
-                key={item.id}
-                id={optionId(item)}
-                className="found-item"
-                role="option"
-                aria-selected={item === active}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => choose(item)}
-              >
+              <div key={item.id} className="found-item" {...combo.option(item)}>
                 <Icon name={item.icon} />
                 <span>{item.text}</span>
                 {item.fact && <span className="fact">{item.fact}</span>}

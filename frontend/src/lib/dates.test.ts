@@ -7,6 +7,7 @@ import {
   longDate,
   moment,
   plainDate,
+  plainInstant,
   plainMoment,
   shortDate,
   span,
@@ -47,4 +48,10 @@ test('what may lie years back has its year', () => {
   expect(plainMoment('2026-11-20 17:15')).toBe('20 Nov 2026, 17:15');
   expect(plainMoment('2026-11-20T17:15:04')).toBe('20 Nov 2026, 17:15:04');
   expect(plainMoment('soon')).toBe('soon');
+});
+
+test('an instant is said as London’s clocks show it', () => {
+  expect(plainInstant('2026-11-20T08:50:04Z')).toBe('20 Nov 2026, 08:50');
+  expect(plainInstant('2026-07-01T23:30:00Z')).toBe('2 Jul 2026, 00:30');
+  expect(plainInstant('soon')).toBe('soon');
 });

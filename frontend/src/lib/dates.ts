@@ -44,6 +44,14 @@ export function plainMoment(text: string): string {
   return [plainDate(text), time].filter(Boolean).join(', ') || text;
 }
 
+/** "20 Nov 2026, 17:15" in London, from an instant such as "2026-11-20T17:15:04Z". */
+export function plainInstant(instant: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  // Sweden writes its dates as the records do.
+  return plainMoment(at.toLocaleString('sv-SE', { timeZone: 'Europe/London' }).slice(0, 16));
+}
+
 /** "09:00–11:00". */
 export const span = (start: string, end: string): string => (end ? `${start}–${end}` : start);
 

@@ -2,6 +2,7 @@
 // It keeps marks and walk-ins, so that a test can see what was asked for.
 import type { Load } from '../../wailsjs/go/app/Preferences';
 import type { app, college } from '../../wailsjs/go/models';
+import { makePrinting } from './printing';
 import { makeSealed } from './sealed';
 
 type Look = Awaited<ReturnType<typeof Load>>;
@@ -176,6 +177,7 @@ export function studentPage(filter: college.StudentFilter): college.StudentPage 
 }
 
 export const certificates: college.RunCertificates = {
+  kind: 'course',
   college: today.college,
   sample: true,
   head: head('s2'),
@@ -197,6 +199,7 @@ export const certificates: college.RunCertificates = {
     attended: index < 3 ? 6 : 2,
     minutes: 0,
     qualifies: index < 3,
+    narrowly: index === 3,
     whyKey: index < 3 ? '' : 'field.tooLong',
     whyValues: { longest: '5' },
   })),
@@ -258,6 +261,7 @@ export function makeGo() {
       },
     },
     ...makeSealed(),
+    PrintCentre: makePrinting(),
     Acts: { UndoLast: async (): Promise<app.Undone> => ({ verb: 'mark attendance' }) },
     Papers: {
       PrintDay: async (date: string) => paper('registers', `${date} registers.pdf`, 6),

@@ -190,7 +190,7 @@ test('a walk-in is added by name; a refusal stands at the field and takes the fo
   await waitFor(() => expect(screen.getByRole('button', { name: 'Add a walk-in' })).toHaveFocus());
 });
 
-test('the print menu has the three registers', async () => {
+test('the print menu has the three registers and the way to all papers', async () => {
   const { go, user } = openWindow(page);
   const copy = vi.spyOn(go.Papers, 'PrintFacilitatorCopy');
   await user.click(await screen.findByRole('button', { name: 'Print' }));
@@ -199,6 +199,7 @@ test('the print menu has the three registers', async () => {
     'Sign-in sheet',
     'Facilitator’s copy',
     'Register of the whole course',
+    'More papers in the print centre…',
   ]);
   await user.click(screen.getByRole('menuitem', { name: 'Facilitator’s copy' }));
   expect(copy).toHaveBeenCalledWith('s2');
@@ -216,7 +217,7 @@ test('certificates: who, who not yet and why, then the paper', async () => {
     await within(dialog).findByRole('heading', { name: '3 people get a certificate' }),
   ).toBeVisible();
   expect(
-    within(dialog).getByRole('heading', { name: '1 person does not get one yet' }),
+    within(dialog).getByRole('heading', { name: '1 person was one session short' }),
   ).toBeVisible();
   expect(within(dialog).getByText('Make this shorter: at most 5 letters.')).toBeVisible();
   await user.click(within(dialog).getByRole('button', { name: 'Print 3 certificates' }));

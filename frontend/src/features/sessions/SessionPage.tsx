@@ -122,6 +122,20 @@ function Loaded({ view, walkIn }: { view: college.SessionView; walkIn: boolean }
               printItem('register', head.sessionId),
               printItem('facilitatorCopy', head.sessionId),
               printItem('courseRegister', head.runId),
+              {
+                text: say('session.morePapers'),
+                icon: 'print',
+                onChoose: () =>
+                  navigate({
+                    to: '/print',
+                    search: {
+                      run: head.runId,
+                      session: head.sessionId,
+                      date: head.date,
+                      named: head.courseTitle,
+                    },
+                  }),
+              },
             ]}
           />
         </>

@@ -73,6 +73,13 @@ export function JumpBox({
       run: () => navigate({ to: '/venues' }),
     },
     {
+      id: 'go-print',
+      text: say('shell.goPrint'),
+      icon: 'print',
+      college: true,
+      run: () => navigate({ to: '/print' }),
+    },
+    {
       id: 'go-settings',
       text: say('shell.goSettings'),
       icon: 'settings',

@@ -37,6 +37,10 @@ function DraftNotice({ draft }: { draft: app.Draft }) {
       were: 'drafts.fact',
       go: () => navigate({ to: '/venues/$id', params: { id }, search: { fact: part } }),
     },
+    print: {
+      were: 'drafts.print',
+      go: () => navigate({ to: '/print', search: { kind: id } }),
+    },
     addPerson: {
       were: 'drafts.addPerson',
       go: () => navigate({ to: '/settings/access', search: { open: 'add' } }),

@@ -1,12 +1,13 @@
 import { Notice } from '../../components/Notice';
+import { PaperProgress } from '../../components/PaperProgress';
 import { PaperResult } from '../../components/PaperResult';
-import { madeSentence, usePrinting } from '../../lib/papers';
+import { usePrinting } from '../../lib/papers';
 import { say } from '../../lib/words';
 
 /** The papers that were made, and what went wrong with the last one. */
 export function PaperTray() {
-  const { running, refusal, printed, open, showInFolder, saveElsewhere, dismiss, dismissRefusal } =
-    usePrinting();
+  const printing = usePrinting();
+  const { running, making, refusal, printed } = printing;
   return (
     <>
       {running && (
@@ -15,19 +16,30 @@ export function PaperTray() {
           title={say(`papers.making.${running.kind}`, { count: running.count })}
         />
       )}
-      {refusal && <Notice kind="danger" title={refusal.sentence} onDismiss={dismissRefusal} />}
+      {making && (
+        <PaperProgress
+          title={say('papers.makingNamed', { paper: making.name })}
+          done={making.job.done}
+          total={making.job.total}
+          onCancel={printing.cancel}
+        />
+      )}
+      {refusal && (
+        <Notice kind="danger" title={refusal.sentence} onDismiss={printing.dismissRefusal} />
+      )}
       {printed.map((each) => (
         <PaperResult
           key={each.id}
-          title={madeSentence(each.job)}
+          title={each.title}
+          beside={each.beside}
           pages={each.paper.pages}
           file={each.paper.file}
           savedIn={each.elsewhere ? each.paper.folder : ''}
           issues={each.paper.issues}
-          onOpen={() => open(each)}
-          onShow={() => showInFolder(each)}
-          onSave={() => saveElsewhere(each)}
-          onDismiss={() => dismiss(each)}
+          onOpen={() => printing.open(each.paper.path)}
+          onShow={() => printing.showInFolder(each.paper.path)}
+          onSave={() => printing.saveElsewhere(each)}
+          onDismiss={() => printing.dismiss(each)}
         />
       ))}
     </>

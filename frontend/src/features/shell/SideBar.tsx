@@ -44,6 +44,18 @@ export function SideBar({ onHelp, onGo }: { onHelp: () => void; onGo: () => void
           <Icon name="place" />
           {say('venues.title')}
         </Link>
+        {college && (
+          <Link
+            to="/print"
+            search={{}}
+            className="nav"
+            activeOptions={{ includeSearch: false }}
+            onClick={onGo}
+          >
+            <Icon name="print" />
+            {say('print.title')}
+          </Link>
+        )}
       </nav>
       <div>
         <Link to="/settings" className="nav" onClick={onGo}>

@@ -77,7 +77,24 @@ function Loaded({
   ].filter(({ text }) => text);
 
   return (
-    <Page title={venue.name} before={back} summary={address || say('venues.noAddress')}>
+    <Page
+      title={venue.name}
+      before={back}
+      summary={address || say('venues.noAddress')}
+      actions={
+        <Button
+          icon="print"
+          onClick={() =>
+            navigate({
+              to: '/print',
+              search: { kind: 'venueSheet', venue: venue.id, named: venue.name },
+            })
+          }
+        >
+          {say('venues.printSheet')}
+        </Button>
+      }
+    >
       {undoing.refusal && <Notice kind="danger" title={undoing.refusal.sentence} />}
       <Panel
         heading={say('venues.access')}
