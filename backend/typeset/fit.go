@@ -147,7 +147,7 @@ func (p Para) fittedAt(size float64, w wrapped) fitted {
 	if out.leftward && p.Align == Left && len(w.lines) > 1 {
 		out.para.Align = Right // where its lines begin
 	}
-	if size < p.Size {
+	if size < p.Size && (!p.ShrinkFirst || len(w.lines) > 1) { // on one line its sizes are a range, all of them meant
 		out.fit = FitShrunk
 	}
 	return out

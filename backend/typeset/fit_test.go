@@ -44,7 +44,7 @@ func TestFitOrder(t *testing.T) {
 			para: Para{Text: "Ann Margaret Smith", Min: 6, MaxLines: 1}, width: ems(8), lines: []string{"Ann Margaret Smith"}, size: 8, fit: FitShrunk,
 		},
 		"shrunk before a second line": {
-			para: Para{Text: "Ann Margaret Smith", Min: 6, ShrinkFirst: true}, width: ems(8), lines: []string{"Ann Margaret Smith"}, size: 8, fit: FitShrunk,
+			para: Para{Text: "Ann Margaret Smith", Min: 6, ShrinkFirst: true}, width: ems(8), lines: []string{"Ann Margaret Smith"}, size: 8,
 		},
 		"a second line at the least size": {
 			para: Para{Text: "Ann Margaret Smith", Min: 9, ShrinkFirst: true}, width: ems(7.5), lines: []string{"Ann Margaret", "Smith"}, size: 9, fit: FitShrunk,

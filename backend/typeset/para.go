@@ -35,7 +35,8 @@ type Para struct {
 	// MaxLines is 0 for as many as are needed.
 	MaxLines int
 	// ShrinkFirst tries Min on one line before a second line is begun: for
-	// names in big type, on certificates and badges.
+	// names in big type, on certificates and badges. What fits on one line
+	// then is not reported.
 	ShrinkFirst bool
 	Tick        Tick
 	Role        Role   // RoleP by default; a cell's own role in a cell
