@@ -52,12 +52,12 @@ func (f *finishing) destination(b []byte, s spot) []byte {
 
 // entry is one line of the outline.
 type entry struct {
-	object, parent         int // of the outline's objects; the parent's place in the list, or -1
-	previous, next         int // places in the list, -1 for none
-	firstChild, lastChild  int
-	level, count, children int
-	title                  string
-	at                     spot
+	object, parent        int // of the outline's objects; the parent's place in the list, or -1
+	previous, next        int // places in the list, -1 for none
+	firstChild, lastChild int
+	level, children       int
+	title                 string
+	at                    spot
 }
 
 // outline adds the outline, a line a heading, and gives its object; 0 where
