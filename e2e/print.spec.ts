@@ -90,7 +90,7 @@ test('a session leads here, and a certificate nobody knows is told so', async ({
   await page.getByRole('button', { name: 'Print', exact: true }).click();
   await page.getByRole('menuitem', { name: /More papers/ }).click();
   await page.getByRole('link', { name: /^Sign-in sheet/ }).click();
-  await expect(page.getByRole('combobox', { name: 'Run of a course' })).toHaveValue(
+  await expect(page.getByRole('combobox', { name: 'Session' })).toHaveValue(
     /Understanding Anxiety/,
   );
   await page.getByRole('link', { name: 'Check a certificate' }).click();

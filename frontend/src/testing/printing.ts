@@ -43,7 +43,7 @@ export const paperKinds: app.PaperKind[] = [
   }),
   kind('register', 'registers', 'For people to sign as they come in.', {
     name: 'Sign-in sheet',
-    needs: ['run', 'session'],
+    needs: ['session'],
   }),
   kind('courseRegister', 'registers', 'Who came to which session of a run.', {
     name: 'Register of the whole course',
@@ -55,7 +55,7 @@ export const paperKinds: app.PaperKind[] = [
     field: 'certificate',
     choices: [
       variant('course', 'A whole course', 'run'),
-      variant('session', 'A single session', 'run', 'session'),
+      variant('session', 'A single session', 'session'),
       variant('graduation', 'Graduation', 'student'),
       variant('volunteer', 'A volunteer', 'volunteer'),
       variant('tutor', 'A tutor', 'tutor'),
@@ -116,9 +116,9 @@ const choices: Record<string, app.Choice[]> = {
     { id: 'run-s2', text: 'Sleep well', fact: 'UMH02-T4-1' },
     { id: 'run-s3', text: 'Living with loss', fact: 'UMH07-T4-1' },
   ],
-  'run-s2': [
-    { id: 's0', text: 'Fri 13 Nov', fact: 'Session 2' },
-    { id: 's2', text: 'Fri 20 Nov', fact: 'Session 3' },
+  session: [
+    { id: 's0', text: 'Sleep well', fact: 'Fri 13 Nov · UMH02-T4-1' },
+    { id: 's2', text: 'Sleep well', fact: 'Fri 20 Nov · UMH02-T4-1' },
   ],
   student: [{ id: 'st2', text: 'Siân Davies', fact: 'W-00002' }],
   term: [{ id: 'T4', text: 'Autumn 2026', fact: 'T4' }],
@@ -200,9 +200,8 @@ export function makePrinting() {
   return {
     Kinds: async () => paperKinds,
     Find: async (needs: string, query: string): Promise<app.Choice[]> => {
-      if (needs === 'session') return choices[query] ?? [];
-      return (choices[needs] ?? []).filter(({ text }) =>
-        text.toLowerCase().includes(query.toLowerCase()),
+      return (choices[needs] ?? []).filter(({ text, fact }) =>
+        `${text} ${fact}`.toLowerCase().includes(query.toLowerCase()),
       );
     },
     Preview: async (_order: app.Order): Promise<app.Preview> => ({

@@ -8,15 +8,12 @@ import { useFind } from './queries';
 export function FindField({
   id,
   need,
-  run,
   chosen,
   onChoose,
   error,
 }: {
   id: string;
   need: string;
-  /** The id of the run whose sessions are meant. */
-  run: string;
   chosen: string;
   onChoose: (id: string, text: string) => void;
   error?: string;
@@ -24,19 +21,14 @@ export function FindField({
   const [words, setWords] = useState('');
   const [typed, setTyped] = useTyped('', setWords);
   const [entered, setEntered] = useState(false);
-  // Sessions are those of their run, few enough to be narrowed down here.
-  const ofRun = need === 'session';
-  const found = useFind(need, ofRun ? run : words.trim(), entered && (!ofRun || run !== ''));
-  const fold = (text: string) => text.toLowerCase();
-  const items = (found.data ?? []).filter(
-    ({ text, fact }) => !ofRun || fold(`${text} ${fact}`).includes(fold(typed.trim())),
-  );
+  const found = useFind(need, words.trim(), entered);
+  const items = found.data ?? [];
   const waiting = found.isFetching || words !== typed;
   const counted =
     waiting && items.length === 0
       ? say('shell.waiting')
       : say('shell.foundCount', { count: items.length });
-  const status = ofRun && run === '' ? say('print.runFirst') : (found.error?.sentence ?? counted);
+  const status = found.error?.sentence ?? counted;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the list is fetched when the field is entered.

@@ -25,10 +25,8 @@ export function ScopeFields({
   });
 
   const choose = (field: IdField, id: string, text: string) => {
-    // A session is one of its run's: with another run there is none yet.
-    const rest: Partial<Record<IdField, string>> = field === 'run' ? { session: '' } : {};
-    setNames((before) => ({ ...before, ...rest, [field]: text }));
-    onChange({ ...rest, [field]: id });
+    setNames((before) => ({ ...before, [field]: text }));
+    onChange({ [field]: id });
   };
   const vary = (value: string) => {
     setNames((before) => ({ ...before, person: '' }));
@@ -67,7 +65,6 @@ export function ScopeFields({
               key={need}
               id={idOf(field)}
               need={need}
-              run={order.run}
               chosen={names[field] ?? ''}
               onChoose={(id, text) => choose(field, id, text)}
               error={wrong(field)}
