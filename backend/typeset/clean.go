@@ -58,18 +58,21 @@ func Clean(s string) string {
 	return norm.NFC.String(strings.TrimRight(string(out), " "))
 }
 
-// plain says that a string is printable ASCII with single spaces: most are,
-// and need no work.
+// plain says that a string is of letters that stay as they are, with single
+// spaces: most are, and need no work.
 func plain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
+	last := ' '
+	for _, r := range s {
+		switch {
+		case r == ' ' && last == ' ':
+			return false
+		case r >= ' ' && r <= '~', r > 0xA0 && r < 0x250 && r != 0xAD, r >= 0x2010 && r < simpleEnd: // none of them decomposes
+		default:
 			return false
 		}
-		if s[i] == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
-			return false
-		}
+		last = r
 	}
-	return true
+	return last != ' ' || s == ""
 }
 
 func isJoiner(r rune) bool { return r == '\u200c' || r == '\u200d' }

@@ -64,11 +64,7 @@ func (l *tableLayout) style(p Para, c Column, head bool) Para {
 	return p
 }
 
-// height gives the height of a row in mm.
-func (l *tableLayout) height(row Row, head bool) float64 {
-	return l.heightOf(row, l.set(row, head), head)
-}
-
+// heightOf gives the height in mm of a row whose cells are set.
 func (l *tableLayout) heightOf(row Row, cells []setCell, head bool) float64 {
 	height := row.Height
 	if height <= 0 && !head {
@@ -80,11 +76,10 @@ func (l *tableLayout) heightOf(row Row, cells []setCell, head bool) float64 {
 	return height
 }
 
-// row sets a row: one slab, or several when no page can hold it. The topmost
+// row lays out a row whose cells are set: one slab, or several when no page can hold it. The topmost
 // row of a table draws the line above it too.
-func (l *tableLayout) row(row Row, head, topmost bool) []slab {
+func (l *tableLayout) row(row Row, cells []setCell, head, topmost bool) []slab {
 	tr := l.flow.book.element(Element{Role: RoleTR, Parent: l.element})
-	cells := l.set(row, head)
 	elements := make([][]ElementID, len(cells))
 	for i, c := range cells {
 		elements[i] = l.paragraphs(c, l.flow.book.element(cellElement(c, tr, head)))
@@ -120,12 +115,16 @@ func cellElement(c setCell, tr ElementID, head bool) Element {
 // paragraphs gives the element of each paragraph of a cell: the cell itself,
 // where it has but one.
 func (l *tableLayout) paragraphs(c setCell, cell ElementID) []ElementID {
-	if len(c.paras) < 2 {
+	book := l.flow.book
+	switch len(c.paras) {
+	case 0:
 		return []ElementID{cell}
+	case 1:
+		return []ElementID{book.linked(c.paras[0].para, cell)}
 	}
 	elements := make([]ElementID, len(c.paras))
-	for i := range elements {
-		elements[i] = l.flow.book.element(Element{Role: RoleP, Parent: cell})
+	for i, p := range c.paras {
+		elements[i] = book.linked(p.para, book.element(Element{Role: RoleP, Parent: cell}))
 	}
 	return elements
 }

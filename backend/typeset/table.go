@@ -78,7 +78,7 @@ func (f *Flow) Table(t Table) {
 	var head *slab
 	if !t.Plain {
 		l.element = f.book.element(Element{Role: RoleTHead, Parent: table})
-		first := l.row(Row{Cells: l.heads(), Height: t.HeadHeight}, true, true)
+		first := l.row(Row{Height: t.HeadHeight}, l.head, true, true)
 		again := first[0]
 		again.ops = asArtifacts(again.ops)
 		first[0].keepNext = true
@@ -87,9 +87,8 @@ func (f *Flow) Table(t Table) {
 	}
 	l.element = f.book.element(Element{Role: RoleTBody, Parent: table})
 	var rows []slab
-	for _, row := range t.Rows {
-		slabs := l.row(row, false, t.Plain && len(rows) == 0)
-		rows = append(rows, slabs...)
+	for i, row := range t.Rows {
+		rows = append(rows, l.row(row, l.body[i], false, t.Plain && len(rows) == 0)...)
 	}
 	for i := range rows {
 		rows[i].repeat = head
@@ -125,14 +124,21 @@ type tableLayout struct {
 	lefts   []float64 // of each column, and the right edge of the last
 	element ElementID // what the next rows are parts of
 	full    float64   // the height of a row that a page can hold
+	head    []setCell // the texts, made to fit
+	body    [][]setCell
 }
 
 func (t Table) layout(f *Flow) *tableLayout {
 	l := &tableLayout{Table: t, flow: f}
 	l.lefts = t.edges(f.inside.W)
+	l.body = make([][]setCell, len(t.Rows))
+	for i, row := range t.Rows {
+		l.body[i] = l.set(row, false)
+	}
 	l.full = f.bottom - f.inside.Y - f.headHeight()
 	if !t.Plain {
-		l.full -= l.height(Row{Cells: l.heads(), Height: t.HeadHeight}, true)
+		l.head = l.set(Row{Cells: l.heads()}, true)
+		l.full -= l.heightOf(Row{Height: t.HeadHeight}, l.head, true)
 	}
 	if t.Tight > 0 && t.Tight < t.RowHeight {
 		natural := l.heightAt(t.RowHeight)
@@ -190,13 +196,13 @@ func (l *tableLayout) heads() []Cell {
 func (l *tableLayout) heightAt(rowHeight float64) float64 {
 	height := 0.0
 	if !l.Plain {
-		height = l.height(Row{Cells: l.heads(), Height: l.HeadHeight}, true)
+		height = l.heightOf(Row{Height: l.HeadHeight}, l.head, true)
 	}
-	for _, row := range l.Rows {
+	for i, row := range l.Rows {
 		if row.Height <= 0 {
 			row.Height = rowHeight
 		}
-		height += l.height(row, false)
+		height += l.heightOf(row, l.body[i], false)
 	}
 	return height
 }

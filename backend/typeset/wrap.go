@@ -30,6 +30,9 @@ type lineEnd struct {
 // words may be split: then it goes on after a hyphen. No text is one empty
 // line.
 func (f *family) wrap(text string, limit int, split bool) wrapped {
+	if f.measure(text) <= limit { // as most texts are
+		return wrapped{lines: []string{text}, starts: []int{0}, ends: make([]lineEnd, 1)}
+	}
 	var w wrapped
 	_, apart := f.shapeSimply(text)
 	line, width, start := "", 0, 0
