@@ -25,5 +25,8 @@ done
 cp backend/typeset/fonts/OFL.txt "$work/fonts/"
 touch -d 2000-01-01T00:00:00Z "$work"/fonts/*
 rm -f backend/typeset/fonts/fonts.zip
-(cd "$work/fonts" && TZ=UTC zip -q -X -9 "$OLDPWD/backend/typeset/fonts/fonts.zip" $(ls | LC_ALL=C sort))
+# The main fonts are stored as they are: every paper needs them at once.
+(cd "$work/fonts" && export TZ=UTC archive="$OLDPWD/backend/typeset/fonts/fonts.zip" &&
+	zip -q -X -0 "$archive" NotoSans-Bold.ttf NotoSans-Regular.ttf &&
+	zip -q -X -9 "$archive" $(ls | LC_ALL=C sort | grep -v '^NotoSans-'))
 ls -l backend/typeset/fonts/fonts.zip

@@ -118,7 +118,7 @@ func TestAPrivateLetterIsNoCode(t *testing.T) {
 
 // without gives a font like another, with a file of its own; nil: none.
 func without(own *font, data []byte) *font {
-	return &font{name: own.name, data: data, parsed: own.parsed, scale: own.scale, widths: own.widths, drawn: own.drawn, inks: map[uint32]ink{}}
+	return &font{name: own.name, data: data, parsed: own.parsed, scale: own.scale, letters: own.letters, widths: own.widths, boxes: own.boxes, inks: map[uint32]ink{}}
 }
 
 func TestOutlinesSpeak(t *testing.T) {

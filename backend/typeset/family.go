@@ -4,8 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -98,12 +101,11 @@ func unpackFont(name string) (*font, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := archive.Open(name + ".ttf")
-	if err != nil {
-		return nil, err
+	at := slices.IndexFunc(archive.File, func(f *zip.File) bool { return f.Name == name+".ttf" })
+	if at < 0 {
+		return nil, fs.ErrNotExist
 	}
-	defer file.Close()
-	data, err := io.ReadAll(file)
+	data, err := unpack(archive.File[at])
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +113,27 @@ func unpackFont(name string) (*font, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newFont(name, loader)
+	return newFont(name, loader, data)
+}
+
+// unpack gives a file of the archive: the main fonts lie there as they are, so
+// that a paper of simple letters is set without unpacking anything.
+func unpack(file *zip.File) ([]byte, error) {
+	size := int(file.UncompressedSize64)
+	if file.Method == zip.Store {
+		from, err := file.DataOffset()
+		if err != nil {
+			return nil, err
+		}
+		return fontArchive[from : int(from)+size : int(from)+size], nil
+	}
+	packed, err := file.Open()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, size)
+	_, err = io.ReadFull(packed, data)
+	return data, errors.Join(err, packed.Close())
 }
 
 // fontsFor gives the font of each letter of a text, nil where there is none.

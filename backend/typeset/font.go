@@ -9,6 +9,7 @@ import (
 
 	gofont "github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
 )
 
 // font is one face of one weight: which letters it has, how wide its glyphs
@@ -20,13 +21,18 @@ type font struct {
 	// the outlines are of another kind or the maker forbids embedding: then
 	// glyphs are drawn as outlines. It is never handed to a PDF engine as it
 	// is: engines write into it.
-	data   []byte
-	parsed *gofont.Font
-	scale  float64 // thousandths a unit
-	widths []int   // of each glyph
+	data    []byte
+	scale   float64 // thousandths a unit
+	letters gofont.Cmap
+	widths  []int // of each glyph
+	boxes   glyphBoxes
 
-	alone sync.Mutex // of drawn, which remembers what it read
-	drawn *gofont.Face
+	// parsed reads the tables for shaping, once they are needed: most papers
+	// are of simple letters and need none.
+	parsed func() (*gofont.Font, error)
+
+	alone sync.Mutex   // of drawn, which remembers what it read
+	drawn *gofont.Face // opened for the first glyph that is asked for
 	inks  map[uint32]ink
 }
 
@@ -42,20 +48,92 @@ type segment struct {
 	x, y [3]float64
 }
 
-// newFont reads one face of a font file.
-func newFont(name string, face *opentype.Loader) (*font, error) {
-	parsed, err := gofont.NewFont(face)
-	if err != nil {
-		return nil, fmt.Errorf("font %s: %w", name, err)
+// newFont reads one face of a font file; whole is the file, if it holds no
+// other.
+func newFont(name string, face *opentype.Loader, whole []byte) (f *font, err error) {
+	defer func() {
+		if err != nil {
+			f, err = nil, fmt.Errorf("font %s: %w", name, err)
+		}
+	}()
+	f = &font{name: name, inks: map[uint32]ink{}}
+	f.parsed = sync.OnceValues(func() (*gofont.Font, error) { return gofont.NewFont(face) })
+	head, err := face.RawTable(opentype.MustNewTag("head"))
+	if err != nil || len(head) < 54 || u16(head, 18) == 0 {
+		return nil, fmt.Errorf("no head")
 	}
-	f := &font{name: name, parsed: parsed, scale: 1000 / float64(parsed.Upem()), drawn: gofont.NewFace(parsed), inks: map[uint32]ink{}}
-	if mayEmbed(face) {
-		f.data = wholeFile(face)
+	f.scale = 1000 / float64(u16(head, 18))
+	if err := f.readLetters(face); err != nil {
+		return nil, err
 	}
 	if err := f.readWidths(face); err != nil {
-		return nil, fmt.Errorf("font %s: %w", name, err)
+		return nil, err
+	}
+	f.boxes = boxesOf(face, u16(head, 50) == 1)
+	if f.boxes.glyf == nil && !face.HasTable(opentype.MustNewTag("CFF ")) && !face.HasTable(opentype.MustNewTag("CFF2")) {
+		return nil, fmt.Errorf("no outlines")
+	}
+	if mayEmbed(face) {
+		if f.data = whole; whole == nil {
+			f.data = wholeFile(face)
+		}
 	}
 	return f, nil
+}
+
+// readLetters reads which glyph each letter has.
+func (f *font) readLetters(face *opentype.Loader) error {
+	raw, err := face.RawTable(opentype.MustNewTag("cmap"))
+	if err != nil {
+		return err
+	}
+	table, _, err := tables.ParseCmap(raw)
+	if err != nil {
+		return err
+	}
+	f.letters, _, err = gofont.ProcessCmap(table, tables.FPNone)
+	return err
+}
+
+// glyphBoxes are the tables loca and glyf of a TrueType font, which say where the
+// ink of each glyph is; empty of another font.
+type glyphBoxes struct {
+	loca, glyf []byte
+	long       bool
+}
+
+func boxesOf(face *opentype.Loader, long bool) glyphBoxes {
+	loca, err1 := face.RawTable(opentype.MustNewTag("loca"))
+	glyf, err2 := face.RawTable(opentype.MustNewTag("glyf"))
+	if err1 != nil || err2 != nil {
+		return glyphBoxes{}
+	}
+	return glyphBoxes{loca, glyf, long}
+}
+
+// of gives the box of a glyph in the font's units; ok is false where the tables
+// do not tell.
+func (b glyphBoxes) of(id int) (x1, y1, x2, y2 int, ok bool) {
+	at := func(i int) int {
+		switch {
+		case b.long && 4*i+4 <= len(b.loca):
+			return int(u32(b.loca, 4*i))
+		case !b.long && 2*i+2 <= len(b.loca):
+			return 2 * int(u16(b.loca, 2*i))
+		}
+		return -1
+	}
+	from, to := at(id), at(id+1)
+	switch {
+	case from < 0 || to < 0:
+		return 0, 0, 0, 0, false
+	case from == to:
+		return 0, 0, 0, 0, true // a blank
+	case from+10 > len(b.glyf):
+		return 0, 0, 0, 0, false
+	}
+	box := b.glyf[from:]
+	return i16(box, 2), i16(box, 4), i16(box, 6), i16(box, 8), true
 }
 
 // mayEmbed says whether a font's glyphs are TrueType outlines and its maker
@@ -65,18 +143,18 @@ func mayEmbed(face *opentype.Loader) bool {
 		return false
 	}
 	os2, err := face.RawTable(opentype.MustNewTag("OS/2"))
-	return err == nil && len(os2) > 9 && binary.BigEndian.Uint16(os2[8:])&0xF != 2
+	return err == nil && len(os2) > 9 && u16(os2, 8)&0xF != 2
 }
 
 // wholeFile gives what is drawn and measured of one face as a file of its own: a
 // collection holds several.
 func wholeFile(face *opentype.Loader) []byte {
 	var tags []opentype.Tag
-	var tables [][]byte
+	var parts [][]byte
 	for _, name := range []string{"OS/2", "cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep"} {
 		tag := opentype.MustNewTag(name)
 		if table, err := face.RawTable(tag); err == nil {
-			tags, tables = append(tags, tag), append(tables, table)
+			tags, parts = append(tags, tag), append(parts, table)
 		}
 	}
 	var head, body bytes.Buffer
@@ -88,8 +166,8 @@ func wholeFile(face *opentype.Loader) []byte {
 		head.Write(big.AppendUint32(nil, uint32(tag)))
 		head.Write(make([]byte, 4))
 		head.Write(big.AppendUint32(nil, uint32(12+16*len(tags)+body.Len())))
-		head.Write(big.AppendUint32(nil, uint32(len(tables[i]))))
-		body.Write(tables[i])
+		head.Write(big.AppendUint32(nil, uint32(len(parts[i]))))
+		body.Write(parts[i])
 		body.Write(make([]byte, -body.Len()&3))
 	}
 	return append(head.Bytes(), body.Bytes()...)
@@ -118,7 +196,7 @@ func (f *font) thousandths(units float64) int { return int(math.Round(units * f.
 
 // nominal gives the glyph of a letter that stands alone.
 func (f *font) nominal(r rune) (id uint32, has bool) {
-	glyph, has := f.parsed.NominalGlyph(r)
+	glyph, has := f.letters.Lookup(r)
 	return uint32(glyph), has && glyph != 0
 }
 
@@ -132,20 +210,36 @@ func (f *font) advance(id uint32) int {
 
 // inkOf gives the box a glyph blackens.
 func (f *font) inkOf(id uint32) ink {
+	if x1, y1, x2, y2, told := f.boxes.of(int(id)); told {
+		at := func(units int) int { return f.thousandths(float64(units)) }
+		return ink{at(x1), at(y1), at(x2), at(y2)}
+	}
 	f.alone.Lock()
 	defer f.alone.Unlock()
 	if i, known := f.inks[id]; known {
 		return i
 	}
 	var i ink
-	if e, has := f.drawn.GlyphExtents(gofont.GID(id)); has && e.Width > 0 {
-		i = ink{
-			f.thousandths(float64(e.XBearing)), f.thousandths(float64(e.YBearing + e.Height)),
-			f.thousandths(float64(e.XBearing + e.Width)), f.thousandths(float64(e.YBearing)),
+	if face := f.face(); face != nil {
+		if e, has := face.GlyphExtents(gofont.GID(id)); has && e.Width > 0 {
+			i = ink{
+				f.thousandths(float64(e.XBearing)), f.thousandths(float64(e.YBearing + e.Height)),
+				f.thousandths(float64(e.XBearing + e.Width)), f.thousandths(float64(e.YBearing)),
+			}
 		}
 	}
 	f.inks[id] = i
 	return i
+}
+
+// face gives what draws the font's glyphs, nil of a font that cannot be read.
+func (f *font) face() *gofont.Face {
+	if f.drawn == nil {
+		if parsed, err := f.parsed(); err == nil {
+			f.drawn = gofont.NewFace(parsed)
+		}
+	}
+	return f.drawn
 }
 
 // outline gives what a glyph looks like; nil for a blank and for a glyph that
@@ -153,7 +247,11 @@ func (f *font) inkOf(id uint32) ink {
 func (f *font) outline(id uint32) []segment {
 	f.alone.Lock()
 	defer f.alone.Unlock()
-	drawn, has := f.drawn.GlyphDataOutline(gofont.GID(id))
+	face := f.face()
+	if face == nil {
+		return nil
+	}
+	drawn, has := face.GlyphDataOutline(gofont.GID(id))
 	if !has {
 		return nil
 	}

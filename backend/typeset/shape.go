@@ -244,7 +244,12 @@ func withinLine(i ink, dy int) int {
 func (h *shaper) set(out *shaped, text []rune, part stretch) {
 	face := h.faces[part.font]
 	if face == nil {
-		face = gofont.NewFace(part.font.parsed)
+		parsed, err := part.font.parsed()
+		if err != nil {
+			out.box(text[part.from:part.to], part.level)
+			return
+		}
+		face = gofont.NewFace(parsed)
 		h.faces[part.font] = face
 	}
 	in := shaping.Input{Text: text, RunStart: part.from, RunEnd: part.to, Face: face, Script: part.script,

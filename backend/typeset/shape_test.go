@@ -70,7 +70,7 @@ func TestNewFontRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			loader, err := opentype.NewLoader(bytes.NewReader(data))
 			if err == nil {
-				_, err = newFont(name, loader)
+				_, err = newFont(name, loader, data)
 			}
 			if err == nil {
 				t.Error("no error")

@@ -120,7 +120,11 @@ func openSystem(f fontscan.Footprint) *font {
 	if err != nil || int(f.Location.Index) >= len(faces) {
 		return nil
 	}
-	opened, err := newFont(filepath.Base(f.Location.File), faces[f.Location.Index])
+	whole := data
+	if len(faces) > 1 {
+		whole = nil
+	}
+	opened, err := newFont(filepath.Base(f.Location.File), faces[f.Location.Index], whole)
 	if err != nil {
 		return nil
 	}
