@@ -68,9 +68,9 @@ func (p press) ifItFits(ctx context.Context, o Order, tell func(Paper)) error {
 	return err
 }
 
-// oneOfEach orders one of each kind of paper but certificates: about the next day
-// with sessions and its first one, the longest run under way, and the first
-// person and place there is.
+// oneOfEach orders one of each kind of paper but certificates: about the busiest
+// of the next days and its first session, the longest run under way, and people
+// and places that have sessions.
 func (p press) oneOfEach(ctx context.Context) (orders []Order, err error) {
 	runs, err := p.records.Runs(ctx, "")
 	if err != nil {
@@ -80,17 +80,18 @@ func (p press) oneOfEach(ctx context.Context) (orders []Order, err error) {
 	if run, found := longest(runs); found {
 		about.Run = run.RunID
 	}
-	next, err := p.records.NextDayWithSessions(ctx, p.records.Today())
+	day, err := p.busyDay(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if about.Date = string(next); next != "" {
-		today, err := p.records.TodayView(ctx, next)
-		if err != nil {
-			return nil, err
-		}
-		about.Session = today.Sessions[0].SessionID
+	if about.Date = string(day.Date); len(day.Sessions) > 0 {
+		about.Session = day.Sessions[0].SessionID
 	}
+	face, err := p.records.Face(ctx)
+	if err != nil {
+		return nil, err
+	}
+	about.Link = face.Website
 	for _, k := range allKinds {
 		variants := k.choices
 		if len(variants) == 0 {
@@ -115,10 +116,58 @@ func (p press) oneOfEach(ctx context.Context) (orders []Order, err error) {
 	return orders, nil
 }
 
+// busyDay is the one of the next three days with sessions that has the most.
+func (p press) busyDay(ctx context.Context) (busiest college.Today, err error) {
+	from := p.records.Today()
+	for range 3 {
+		next, err := p.records.NextDayWithSessions(ctx, from)
+		if err != nil || next == "" {
+			return busiest, err
+		}
+		day, err := p.records.TodayView(ctx, next)
+		if err != nil {
+			return busiest, err
+		}
+		if len(day.Sessions) > len(busiest.Sessions) {
+			busiest = day
+		}
+		from = next.AddDays(1)
+	}
+	return busiest, nil
+}
+
+// atWork is the first of some people or places that has sessions this term, else
+// the first; the student is one of a session's.
+func (p press) atWork(ctx context.Context, need, session string) (id string, err error) {
+	if need == "student" && session != "" {
+		view, err := p.records.SessionView(ctx, session)
+		if err == nil && len(view.Rows) > 0 {
+			return view.Rows[0].StudentID, nil
+		}
+	}
+	found, err := p.records.ChoicesFor(ctx, need, "")
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	for _, one := range found {
+		view, err := p.records.TimetableView(ctx, college.TimetableFor(need), one.ID, "", "")
+		if err != nil {
+			return "", err
+		}
+		if len(view.Sessions) > 0 {
+			return one.ID, nil
+		}
+	}
+	return found[0].ID, nil
+}
+
 // fill fills in what an order of a kind needs; fits is false where the college
 // has none of it.
 func (p press) fill(ctx context.Context, k kind, variant choice, about Order) (o Order, fits bool, err error) {
 	o = Order{Kind: string(k.name), Date: about.Date}
+	if slices.Contains(k.options, "link") {
+		o.Link = about.Link
+	}
 	switch k.field {
 	case "for":
 		o.For = variant.value
@@ -135,17 +184,17 @@ func (p press) fill(ctx context.Context, k kind, variant choice, about Order) (o
 		case "session":
 			o.Run, o.Session = "", about.Session
 		default:
-			found, err := p.records.ChoicesFor(ctx, need, "")
-			if err != nil || len(found) == 0 {
+			id, err := p.atWork(ctx, need, about.Session)
+			if err != nil || id == "" {
 				return o, false, err
 			}
 			switch need {
 			case "venue":
-				o.Venue = found[0].ID
+				o.Venue = id
 			case "room":
-				o.Room = found[0].ID
+				o.Room = id
 			default:
-				o.Person = found[0].ID
+				o.Person = id
 			}
 		}
 	}

@@ -74,7 +74,7 @@ func init() { // the rows read the table themselves
 		{name: papers.KindTimetableView, group: "timetables", field: "for", roles: office, html: true, read: readTimetableView,
 			choices: []choice{{"student", []string{"student", "term"}}, {"tutor", []string{"tutor", "term"}}, {"volunteer", []string{"volunteer", "term"}},
 				{"venue", []string{"venue", "term"}}, {"room", []string{"room", "term"}}, {"day", []string{"date"}}}},
-		{name: papers.KindProspectus, group: "timetables", needs: []string{"term"}, sheets: []string{"A4", "A5"}, options: []string{"bothSides"}, roles: office, html: true, read: readProspectus},
+		{name: papers.KindProspectus, group: "timetables", needs: []string{"term"}, sheets: []string{"A5", "A4"}, options: []string{"bothSides"}, roles: office, html: true, read: readProspectus},
 		{name: papers.KindDoorSign, group: "doors", field: "for", sheets: []string{"A4", "A3"}, roles: office, html: true, read: readDoorSigns,
 			choices: []choice{{"day", []string{"date"}}, {"session", []string{"session"}}, {"run", []string{"run"}}}},
 		{name: papers.KindPoster, group: "doors", needs: []string{"run"}, sheets: []string{"A4", "A3"}, options: []string{"link"}, roles: office, html: true, read: readPoster},
@@ -143,6 +143,9 @@ func (p press) kindOf(o Order) (kind, Order, error) {
 	}
 	if o.Facilitators { // the sign-in sheets' confidential twins are kinds of their own
 		k, o = facilitators(k, o)
+	}
+	if o.Sheet == "" {
+		o.Sheet = k.sheets[0]
 	}
 	if k.name == papers.KindTimetableGrid && o.Body >= papers.LargePrint {
 		o.Sheet = "A3" // on A4 its columns would break words
@@ -214,7 +217,7 @@ func (s sheet) name(o Order) string {
 	if o.Body > papers.LargePrint && s.file == "" {
 		name += " " + strconv.FormatFloat(o.Body, 'f', -1, 64)
 	}
-	if o.Sheet == "A3" || o.Sheet == "A5" {
+	if own := kindNamed(string(s.kind)).sheets; o.Sheet != "" && len(own) > 0 && o.Sheet != own[0] {
 		name += " " + o.Sheet
 	}
 	return name + ending

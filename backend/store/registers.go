@@ -16,7 +16,7 @@ func registerRows(ctx context.Context, q querier, h college.SessionHead) ([]coll
 	rows, err := list(ctx, q, func(r *sql.Rows) (college.RegisterRow, error) { return scanRegisterRow(r, h.Date) }, `
 		SELECT b.row_no, p.id, b.id, st.id, st.number, pe.full_name, pe.known_as, pe.sort_as, pe.pronouns, p.attendance, p.reason,
 			pe.access_needs, pe.access_note, pe.emergency_contacts, pe.ask_team_leader, b.companion, pe.dob,
-			b.source = 'walkIn',
+			coalesce(b.source, '') = 'walkIn',
 			EXISTS (SELECT 1 FROM college.consent k WHERE k.person_id = pe.id AND k.kind = 'photo' AND k.given_on <= ?1
 				AND (k.withdrawn_on IS NULL OR k.withdrawn_on > ?1))
 		FROM college.session_place p

@@ -158,6 +158,20 @@ func TestTwoWhoReadAlike(t *testing.T) {
 	is(t, "names", numbered(must(c.Register(c.ctx(), "sleep-2"))), []string{"1 Cy Low", "2 Sam (Ann Lee)", "3 Sam (Bo Lin)"})
 }
 
+// TestABookingFromNobodyKnowsWhere: a booking that came without saying how is on
+// the register like any other.
+func TestABookingFromNobodyKnowsWhere(t *testing.T) {
+	c := small(t, "Ann Lee")
+	c.book("sleep", "Ann Lee")
+	if _, err := c.db.Exec("UPDATE college.run_booking SET source = NULL"); err != nil {
+		t.Fatal(err)
+	}
+	is(t, "names", numbered(must(c.Register(c.ctx(), "sleep-2"))), []string{"1 Ann Lee"})
+	if rows := must(c.SessionView(c.ctx(), "sleep-2")).Rows; len(rows) != 1 || rows[0].WalkIn {
+		t.Errorf("the roster is %+v", rows)
+	}
+}
+
 // TestSheetSaysWhatThePersonHandsOut: what stands on the facilitator's copy.
 func TestSheetSaysWhatThePersonHandsOut(t *testing.T) {
 	c := small(t, "Ann Lee", "Young Kim")
