@@ -94,7 +94,16 @@ func (f *Flow) NewPage() {
 
 // Space leaves so many mm free, unless a page begins here.
 func (f *Flow) Space(height float64) {
-	f.add(slab{height: height, gap: true, keepNext: len(f.pending) > 0})
+	f.add(slab{height: height, gap: true, keepNext: f.chained()})
+}
+
+// chained says that what was added last stays with what follows.
+func (f *Flow) chained() bool {
+	last := f.pending
+	if n := len(f.holding); n > 0 {
+		last = f.holding[n-1]
+	}
+	return len(last) > 0 && last[len(last)-1].keepNext
 }
 
 // Heading sets a heading of level 1 to 3 that stays with what follows. A size
