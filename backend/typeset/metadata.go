@@ -57,7 +57,7 @@ func (f *finishing) info() int {
 		}
 	}
 	b = append(b, "/Producer("+producer+")"...)
-	date := created(m).Format("D:20060102150405")
+	date := created(m).Format("D:20060102150405-07'00'")
 	b = literal(append(b, "/CreationDate"...), date)
 	b = literal(append(b, "/ModDate"...), date)
 	return f.out.add(append(b, ">>"...))
@@ -84,7 +84,7 @@ func xmp(m Meta) string {
 	}
 	alternative("dc:description", m.Subject)
 	b.WriteString("<dc:language><rdf:Bag><rdf:li>" + inXML.Replace(languageOf(m)) + "</rdf:li></rdf:Bag></dc:language>")
-	date := created(m).Format("2006-01-02T15:04:05")
+	date := created(m).Format("2006-01-02T15:04:05Z07:00")
 	b.WriteString("<xmp:CreateDate>" + date + "</xmp:CreateDate><xmp:ModifyDate>" + date + "</xmp:ModifyDate>" +
 		"<pdf:Producer>" + producer + "</pdf:Producer><pdfuaid:part>1</pdfuaid:part>" +
 		"</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")

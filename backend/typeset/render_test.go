@@ -61,7 +61,7 @@ func TestRenderWithoutADateLooksAtNoClock(t *testing.T) {
 	if _, err := Render(context.Background(), &out, doc, nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, date := range []string{"<xmp:CreateDate>2000-01-01T00:00:00</", "<xmp:ModifyDate>2000-01-01T00:00:00</"} {
+	for _, date := range []string{"<xmp:CreateDate>2000-01-01T00:00:00Z</", "<xmp:ModifyDate>2000-01-01T00:00:00Z</"} {
 		if !bytes.Contains(out.Bytes(), []byte(date)) {
 			t.Errorf("the file lacks %s", date)
 		}

@@ -21,7 +21,9 @@ func init() { api.DisableConfigDir() }
 // Check gives the rules that a file breaks, each as "clause: what is wrong",
 // none twice. It fails for what is no PDF at all.
 func Check(file []byte) ([]string, error) {
-	if err := api.Validate(bytes.NewReader(file), model.NewDefaultConfiguration()); err != nil {
+	strict := model.NewDefaultConfiguration()
+	strict.ValidationMode = model.ValidationStrict
+	if err := api.Validate(bytes.NewReader(file), strict); err != nil {
 		return nil, fmt.Errorf("not a valid PDF: %w", err)
 	}
 	ctx, err := api.ReadContext(bytes.NewReader(file), model.NewDefaultConfiguration())
