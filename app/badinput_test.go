@@ -295,5 +295,5 @@ var badPapers = []badCase{
 	{"runs|--college|{files}nowhere", exitNotFound, "There is no college in"},
 	{"runs|--college|{files}plain", exitNotFound, "There is no college in"},
 	{"runs|--college|{nul}", exitNotFound, "There is no college in"},
-	{"sample|--college|{files}plain", exitConflict, "cannot write"},
+	{"sample|--college|{files}plain", exitConflict, "cannot be written to"},
 }

@@ -21,7 +21,7 @@ func TestEachPaperHasItsCommand(t *testing.T) {
 	for args, want := range map[string]string{
 		"print timetable --student " + number:                       " " + number,
 		"print timetable --day 2026-11-20":                          "2026-11-20 ",
-		"print prospectus --paper A5":                               "T4 A5.pdf",
+		"print prospectus --paper A4":                               "T4 A4.pdf",
 		"print door-signs --date 2026-11-20":                        "2026-11-20 ",
 		"print door-signs " + h.Reference:                           h.Reference,
 		"print poster " + h.Reference + " --link https://x.org/":    h.Reference,

@@ -67,7 +67,7 @@ var (
 		"other: Other; Something else")
 	contactAnswers = spoken("text: Text; Text message; SMS; WhatsApp", "email: E-mail; Email",
 		"call: Call; Phone; Telephone; Phone call; By phone", "post: Post; Letter; By post")
-	formatAnswers = spoken("standard: Standard; Standard print; Print", "largePrint: Large print", "easyRead: Easy read",
+	formatAnswers = spoken("standard: Standard; Standard print; Print", "largePrint: Large print; Large print 18 pt", "largerPrint: Larger print; Large print 24 pt; Very large print; Giant print", "easyRead: Easy read",
 		"file: File; E-mail; Email; Electronic; By e-mail; Word document")
 	sourceAnswers = spoken("phone: Phone; Telephone; By phone; Call; Phone call; Rang", "form: Form; Online form; Online; Website; Web form; Web; E-mail; Email",
 		"inPerson: In person; Face to face; At reception; Reception; Drop in; In centre", "partner: Partner; Referral; Partner organisation", "walkIn: Walk-in; Walked in; On the day")
