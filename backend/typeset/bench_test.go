@@ -59,6 +59,22 @@ func registers(book *Book) {
 	}
 }
 
+// term is a timetable of 12 weeks and 74 sessions.
+func term(book *Book) {
+	flow := book.Flow(Edition{Body: 14}, numbered)
+	flow.Heading(1, Said("Autumn term 2026"))
+	for week := range 12 {
+		flow.Heading(2, Said(fmt.Sprintf("Week %d, from Monday %d September", week+1, week+1)))
+		table := Table{Columns: []Column{{Title: "When", Width: 34}, {Title: "Time", Width: 26}, {Title: "Course"}, {Title: "Where", Width: 54}}}
+		for i := range 6 + (week+5)/12*2 {
+			table.Rows = append(table.Rows, Row{Cells: Cells("Mon 7 Sep", "10:00–12:00", fmt.Sprintf("Understanding sleep %d", i), "Castleby Community Centre, Main Hall")})
+		}
+		flow.Table(table)
+	}
+}
+
+func BenchmarkTimetable(b *testing.B) { benchmark(b, 7, term) }
+
 // plainly paints a document with the library alone: as it comes, without tags,
 // shaping or a share of anything. Only what needs no shaping comes out right.
 func plainly(d *Document, w io.Writer) error {
@@ -116,6 +132,8 @@ func BenchmarkPlainGofpdfCertificates(b *testing.B) { benchmarkPlain(b, thousand
 
 func BenchmarkPlainGofpdfRegisters(b *testing.B) { benchmarkPlain(b, registers) }
 
+func BenchmarkPlainGofpdfTimetable(b *testing.B) { benchmarkPlain(b, term) }
+
 // benchmarkFloor is what no way of making the file can undercut: packing its
 // page streams, with one writer used again, and writing them.
 func benchmarkFloor(b *testing.B, fill func(*Book)) {
@@ -156,10 +174,12 @@ func BenchmarkFloorCertificates(b *testing.B) { benchmarkFloor(b, thousandCertif
 
 func BenchmarkFloorRegisters(b *testing.B) { benchmarkFloor(b, registers) }
 
-// BenchmarkRenderCertificates leaves the layout out.
-func BenchmarkRenderCertificates(b *testing.B) {
+func BenchmarkFloorTimetable(b *testing.B) { benchmarkFloor(b, term) }
+
+// benchmarkRender leaves the layout out.
+func benchmarkRender(b *testing.B, fill func(*Book)) {
 	book := NewBook(Meta{Title: "Bench", Created: printed})
-	thousandCertificates(book)
+	fill(book)
 	doc := book.Document()
 	b.ReportAllocs()
 	for b.Loop() {
@@ -168,6 +188,12 @@ func BenchmarkRenderCertificates(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkRenderCertificates(b *testing.B) { benchmarkRender(b, thousandCertificates) }
+
+func BenchmarkRenderRegisters(b *testing.B) { benchmarkRender(b, registers) }
+
+func BenchmarkRenderTimetable(b *testing.B) { benchmarkRender(b, term) }
 
 func BenchmarkOneSheet(b *testing.B) {
 	benchmark(b, 1, func(book *Book) { book.Flow(Edition{}, numbered).Table(signIn(20)) })
