@@ -2,6 +2,7 @@ package papers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook/backend/college"
@@ -56,7 +57,7 @@ func AuditReport(p Printing, a Audit) *typeset.Document {
 	if a.Who != "" {
 		asked = p.say("facts", "one", asked, "other", p.say("audit.only", "name", a.Who))
 	}
-	running := p.say("runningHead", "title", p.say("audit.title"), "date", asked)
+	running := p.runningLine(e, p.say("audit.title"), asked)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
 		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: p.say("audit.keep")}),
@@ -107,7 +108,7 @@ func (p Printing) auditRows(lines []AuditLine) []typeset.Row {
 	for i, l := range lines {
 		name := p.say("audit.line", "book", p.auditBook(l.Book), "number", fmt.Sprint(l.Sequence))
 		did := l.Did
-		if fields := p.list(l.Fields); fields != "" {
+		if fields := p.auditFields(l.Fields); fields != "" {
 			did = p.say("facts", "one", did, "other", fields)
 		}
 		cells := typeset.Cells(name, p.moment(l.At), l.By, did, l.Subject)
@@ -117,6 +118,53 @@ func (p Printing) auditRows(lines []AuditLine) []typeset.Row {
 		rows[i] = typeset.Row{Cells: cells}
 	}
 	return rows
+}
+
+// mostAuditFields is how many names of fields a line lists: more would fill pages
+// with what nobody reads.
+const mostAuditFields = 12
+
+// auditFields are the fields a line changed, in words and each once: without the
+// table they are in, and without what the program keeps for itself. "" is none.
+func (p Printing) auditFields(fields []string) string {
+	var names []string
+	more := 0
+	for _, field := range fields {
+		table, name, within := strings.Cut(field, ".")
+		if !within {
+			table, name = "", field
+		}
+		if strings.TrimSpace(name) == "" || isHousekeeping(table, name) {
+			continue
+		}
+		if words.Has("paper.audit.field." + name) {
+			name = p.word("paper.audit.field.", name)
+		}
+		name = strings.ReplaceAll(name, "_", " ")
+		switch {
+		case slices.Contains(names, name):
+		case len(names) < mostAuditFields:
+			names = append(names, name)
+		default:
+			more++
+		}
+	}
+	if more > 0 {
+		return p.say("audit.andMore", "fields", strings.Join(names, ", "), "count", fmt.Sprint(more))
+	}
+	return p.list(names)
+}
+
+// isHousekeeping tells fields that say nothing to people: ids, and who wrote a
+// record and when, which the line says itself; and all of an import's own lists.
+func isHousekeeping(table, name string) bool {
+	switch {
+	case table == "import_batch" || table == "import_row":
+		return true
+	case name == "id" || name == "at" || name == "by":
+		return true
+	}
+	return strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "_at") || strings.HasSuffix(name, "_by")
 }
 
 func (p Printing) auditBook(book string) string {

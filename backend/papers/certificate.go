@@ -101,7 +101,7 @@ func issuedTitle(r college.RunCertificates, c college.CertificateCandidate) stri
 }
 
 // personal is the certificate of somebody who graduated, gave time or led
-// courses: what they did stands under the college's name.
+// courses. The college's name stands above it, and not once more below.
 func (p Printing) personal(c college.PersonCertificate) award {
 	kind := "certificate." + c.Kind
 	if !words.Has("paper." + kind + ".title") {
@@ -116,8 +116,8 @@ func (p Printing) personal(c college.PersonCertificate) award {
 	}
 	a := award{
 		issued: *c.Issued, subject: subject, name: c.Name,
-		title: p.say(kind + ".title"), forWhat: p.say(kind + ".who"),
-		what:   typeset.Para{Text: p.Face.College},
+		title:  p.say(kind + ".title"),
+		what:   typeset.Para{Text: p.say(kind + ".who")},
 		signed: p.signatory(c.SignatoryName, c.SignatoryRole),
 	}
 	var facts []string

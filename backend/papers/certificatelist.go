@@ -16,7 +16,7 @@ func CertificateList(p Printing, r college.RunCertificates) *typeset.Document {
 	p = p.of(r.College, r.Sample)
 	b := p.book(p.Face.College, title)
 	e := p.portrait()
-	running := p.say("runningHead", "title", r.Head.CourseTitle, "date", r.Head.Reference)
+	running := p.runningLine(e, r.Head.CourseTitle, r.Head.Reference)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
 		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: p.say("list.keep"), Right: r.Head.Reference}),
@@ -31,7 +31,8 @@ func CertificateList(p Printing, r college.RunCertificates) *typeset.Document {
 			no = append(no, c)
 		}
 	}
-	p.certificateNames(f, e, "yes", "col.certificate", yes, p.standing)
+	waits := r.ToCome > 0 || r.Unmarked > 0
+	p.certificateNames(f, e, "yes", "col.certificate", yes, func(c college.CertificateCandidate) string { return p.standing(c, waits) })
 	f.Space(6)
 	p.certificateNames(f, e, "no", "col.why", no, p.whyNot)
 	return b.Document()
@@ -40,9 +41,18 @@ func CertificateList(p Printing, r college.RunCertificates) *typeset.Document {
 func (p Printing) certificateListHead(f *typeset.Flow, e typeset.Edition, r college.RunCertificates) {
 	f.Heading(1, typeset.Para{Text: p.say("list.title")})
 	f.Para(typeset.Para{Text: r.Head.CourseTitle, Subject: r.Head.Reference, Bold: true, MaxLines: 6})
-	lines := []string{p.dates(r.FirstDate, r.LastDate)}
+	if r.ToCome > 0 {
+		f.Para(typeset.Strong(p.count("list.toCome", r.ToCome)))
+	}
+	if r.Unmarked > 0 {
+		f.Para(typeset.Strong(p.count("list.unmarked", r.Unmarked)))
+	}
+	lines, rule := []string{p.dates(r.FirstDate, r.LastDate)}, "list.rule"
+	if r.ToCome > 0 {
+		rule = "list.ruleSoFar"
+	}
 	if r.Delivered > 0 {
-		lines = append(lines, p.say("list.rule", "needed", fmt.Sprint(r.Rule.Needed(r.Delivered)),
+		lines = append(lines, p.say(rule, "needed", fmt.Sprint(r.Rule.Needed(r.Delivered)),
 			"delivered", p.count("sessions", r.Delivered)))
 	} else {
 		lines = append(lines, p.say("list.noneDelivered"))
@@ -51,9 +61,6 @@ func (p Printing) certificateListHead(f *typeset.Flow, e typeset.Edition, r coll
 		if line != "" {
 			f.Para(typeset.Said(line))
 		}
-	}
-	if r.Unmarked > 0 {
-		f.Para(typeset.Strong(p.count("list.unmarked", r.Unmarked)))
 	}
 	f.Space(4)
 }
@@ -70,20 +77,17 @@ func (p Printing) certificateNames(f *typeset.Flow, e typeset.Edition, half, hea
 	for _, c := range of {
 		took := p.count("sessions", c.Attended)
 		name := typeset.Said(c.Name).About(p.student(c.StudentNumber))
-		rows = append(rows, typeset.Row{Cells: []typeset.Cell{
-			{Paras: []typeset.Para{name}},
-			{Paras: []typeset.Para{typeset.Said(took)}},
-			{Paras: []typeset.Para{typeset.Said(says(c))}},
-		}})
+		rows = append(rows, threeCells(e, []typeset.Para{name}, []typeset.Para{typeset.Said(took)}, []typeset.Para{typeset.Said(says(c))}))
 	}
-	f.Table(typeset.Table{
-		Columns: []typeset.Column{
-			{Title: p.say("col.name"), Names: true},
-			{Title: p.say("col.attended"), Width: column(e, 32, p.say("col.attended"))},
-			{Title: p.say(head), Width: 82},
-		},
-		Rows: rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7.5),
-	})
+	columns := []typeset.Column{
+		{Title: p.say("col.name"), Names: true},
+		{Title: p.say("col.attended"), Width: column(e, 32, p.say("col.attended"))},
+		{Title: p.say(head), Width: 82},
+	}
+	if isLarge(e) {
+		columns = threeColumns(e, columns[0].Title, columns[1].Title, columns[2].Title)
+	}
+	f.Table(typeset.Table{Columns: columns, Rows: rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7.5)})
 }
 
 // stands tells whether a certificate was issued and is still valid.
@@ -91,8 +95,12 @@ func stands(c college.CertificateCandidate) bool {
 	return c.Issued != nil && c.Issued.VoidedOn == ""
 }
 
-func (p Printing) standing(c college.CertificateCandidate) string {
+// standing is the certificate somebody has, or that one can be issued: not while
+// sessions are still to come or places to be marked, for printing refuses then.
+func (p Printing) standing(c college.CertificateCandidate, waits bool) string {
 	switch {
+	case c.Issued == nil && waits:
+		return p.say("list.soFar")
 	case c.Issued == nil:
 		return p.say("list.toIssue")
 	case c.Issued.VoidedOn != "":

@@ -27,11 +27,20 @@ const (
 	signatureHigh   = 11.0
 	signatureRoom   = 3.0 // more above a scanned signature
 	leastSpread     = 0.75
+	mostSpread      = 2.2
+	endAbove        = 23.0 // of lines that are spread: so far above the lowest there may be
 
 	// Where logos stand at the right, who signs moves to the left of them.
 	logoTop     = 162.0
 	logoApart   = 4.0
 	signedWidth = 110.0
+)
+
+// What was learned is set in larger type where it is little, in pt.
+const (
+	fewLearned     = 6
+	learnedSize    = 18.0
+	learnedLeading = 1.6
 )
 
 // awards sets certificates, one an A4 page, each with what was learned behind
@@ -52,16 +61,28 @@ func (p Printing) awards(reference string, all []award) *typeset.Document {
 	}
 	if len(all) == 0 {
 		p.nothing(b, strings.ReplaceAll(p.say("certificate.none", "reference", reference), "  ", " "))
+		return b.Document()
 	}
-	return b.Document()
+	d, frame := b.Document(), typeset.NewBackdrop(e, certificateFrame)
+	for i := range d.Pages {
+		if d.Pages[i].Backdrop == nil && d.Pages[i].Size == e.Size() { // what was learned
+			d.Pages[i].Backdrop = frame
+		}
+	}
+	return d
+}
+
+// certificateFrame is the double line around a certificate.
+func certificateFrame(c *typeset.Canvas) {
+	c.Frame(typeset.Box{X: 10, Y: 10, W: 277, H: 190}, 0.6)
+	c.Frame(typeset.Box{X: 12.5, Y: 12.5, W: 272, H: 185}, 0.25)
 }
 
 // certificateGround is the frame and the bar in the college's colour: the same
 // on every certificate, and kept once in the file.
 func (p Printing) certificateGround(e typeset.Edition) *typeset.Backdrop {
 	return typeset.NewBackdrop(e, func(c *typeset.Canvas) {
-		c.Frame(typeset.Box{X: 10, Y: 10, W: 277, H: 190}, 0.6)
-		c.Frame(typeset.Box{X: 12.5, Y: 12.5, W: 272, H: 185}, 0.25)
+		certificateFrame(c)
 		if p.Face.Colour != "" {
 			c.Fill(typeset.Box{X: 118.5, Y: collegeLine + 3.6, W: 60, H: colourRule}, inkOf(p.Face.Colour))
 		}
@@ -161,10 +182,14 @@ func certificateLines(e typeset.Edition, a award, mostTitle, mostFurther int) []
 	what.Size, what.Min, what.Bold, what.MaxLines, what.Leading = 22, 18, true, mostTitle, 1.25
 	lines := []certificateLine{
 		{0, typeset.Para{Text: a.name, Subject: a.subject, Size: 32, Min: 22, Bold: true, ShrinkFirst: true, MaxLines: 2, Leading: 1.25}},
-		{15, typeset.Para{Text: a.forWhat, Size: max(16, e.BodySize())}},
-		{13, what},
 	}
-	gap := 13.0
+	gap := 15.0
+	if a.forWhat != "" {
+		lines = append(lines, certificateLine{gap, typeset.Para{Text: a.forWhat, Size: max(16, e.BodySize())}})
+		gap = 13
+	}
+	lines = append(lines, certificateLine{gap, what})
+	gap = 13
 	if a.facts != "" {
 		lines = append(lines, certificateLine{gap, typeset.Para{Text: a.facts, Size: body}})
 		gap = 9 * body / 14
@@ -177,15 +202,17 @@ func certificateLines(e typeset.Edition, a award, mostTitle, mostFurther int) []
 	return lines
 }
 
-// spread is the factor for the gaps between lines that ends them at a
-// baseline: 1, or less where long names and titles reach beyond it.
+// spread is the factor for the gaps between lines: 1, less where long names and
+// titles would reach beyond the last baseline, and more where little is said, so
+// that no empty middle is left above who signs.
 func spread(e typeset.Edition, lines []certificateLine, last float64) float64 {
 	text, gaps := 0.0, 0.0
 	for _, line := range lines {
 		text += beyondFirst(e, line.para, certificateWidth)
 		gaps += line.gap
 	}
-	return min(1, (last-nameLine-text)/gaps)
+	factor := (last - nameLine - text) / gaps
+	return max(min(1, factor), min(mostSpread, factor-endAbove/gaps))
 }
 
 // signing is the foot of a certificate: who signs, and the logos.
@@ -221,8 +248,15 @@ func (p Printing) outcomes(b *typeset.Book, e typeset.Edition, a award) {
 	var list []typeset.Para
 	for _, text := range a.learned {
 		if strings.TrimSpace(text) != "" {
-			list = append(list, typeset.Para{Text: text, Subject: a.what.Subject, Size: max(14, e.BodySize())})
+			list = append(list, typeset.Para{Text: text, Subject: a.what.Subject, Leading: learnedLeading})
 		}
+	}
+	size := max(14, e.BodySize())
+	if len(list) <= fewLearned {
+		size = learnedSize
+	}
+	for i := range list {
+		list[i].Size = size
 	}
 	if len(list) == 0 {
 		return
@@ -235,15 +269,17 @@ func (p Printing) outcomes(b *typeset.Book, e typeset.Edition, a award) {
 	foot = append(foot, typeset.Foot{Left: p.say("certificate.issued", "date", words.DayMonthYear(string(a.issued.IssuedOn)),
 		"number", a.issued.Number, "code", a.issued.Code)})
 	f := b.Flow(e, typeset.Frame{
-		Margins: typeset.Margins{Top: 24, Bottom: 20, Inner: certificateLeft, Outer: certificateLeft},
+		Margins: typeset.Margins{Top: 22, Bottom: 20, Inner: certificateLeft, Outer: certificateLeft},
 		Foot:    func(typeset.Place) []typeset.Foot { return foot },
 	})
+	p.masthead(f, e)
+	f.Space(4)
 	f.Heading(1, typeset.Para{Text: p.say("certificate.outcomes"), Size: 28})
 	f.Space(4)
 	f.Para(typeset.Para{Text: a.name, Subject: a.subject, Size: 22, Min: 18, Bold: true, MaxLines: 2, Leading: 1.25})
 	f.Para(typeset.Para{Text: a.what.Text, Subject: a.what.Subject, Size: 18, MaxLines: 3})
-	f.Space(6)
-	f.Para(typeset.Para{Text: p.say("certificate.about"), Size: max(14, e.BodySize())})
+	f.Space(8)
+	f.Para(typeset.Para{Text: p.say("certificate.about"), Size: size})
 	f.Space(2)
 	f.List(list...)
 }

@@ -2,6 +2,7 @@ package papers
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"daybook/backend/college"
 	"daybook/backend/typeset"
@@ -16,8 +17,8 @@ func ContactSheet(p Printing, s college.ContactSheet) *typeset.Document {
 	e := p.Edition
 	title, confidential := p.say("contacts.title"), p.say("facilitator.confidential")
 	running := title
-	if dates := p.dates(s.From, s.To); dates != "" && !isLarge(e) {
-		running = p.say("runningHead", "title", title, "date", dates)
+	if dates := p.contactDates(s); dates != "" {
+		running = p.runningLine(e, title, dates)
 	}
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
@@ -54,7 +55,7 @@ func (p Printing) contactTable(e typeset.Edition, width float64, g college.Conta
 	for i, line := range g.Lines {
 		about := p.say("contacts.line", "kind", p.word("paper.contacts.", g.Kind), "number", number(i+1))
 		ring := []typeset.Para{typeset.Said(p.phoneOrNone(line.Phone)).About(about)}
-		letters := emailParas(line.Email, e, mail-cellPad, about)
+		letters := emailParas(line.Email, e, mail-cellPad(e), about)
 		name, what := typeset.Said(p.known(line.Name)).About(about), typeset.Said(line.What).About(about)
 		var cells [][]typeset.Para
 		switch {
@@ -86,16 +87,63 @@ func (p Printing) contactTable(e typeset.Edition, width float64, g college.Conta
 	return typeset.Table{Columns: columns, Rows: rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7.5), Top: true, MinLast: 1, KeepFirst: 1}
 }
 
-// emailParas are an e-mail address, in two lines where one is too narrow: a
-// hyphen would become part of it.
+// emailParas are an e-mail address, in lines of their own where one is too
+// narrow: a hyphen would become part of it.
 func emailParas(address string, e typeset.Edition, width float64, about string) []typeset.Para {
 	address = strings.TrimSpace(address)
 	if address == "" {
 		return nil
 	}
-	who, where, both := strings.Cut(address, "@")
-	if !both || typeset.Width(address, e.BodySize(), false) <= width {
+	fits := func(text string) bool { return typeset.Width(text, e.BodySize(), false) <= width }
+	if fits(address) {
 		return []typeset.Para{typeset.Said(address).About(about)}
 	}
-	return []typeset.Para{typeset.Said(who).About(about), typeset.Said("@" + where).About(about)}
+	lines := []string{address}
+	if who, where, both := strings.Cut(address, "@"); both {
+		lines = []string{who, "@" + where}
+	}
+	var paras []typeset.Para
+	for _, line := range lines {
+		for line != "" {
+			n := addressBreak(line, fits)
+			paras = append(paras, typeset.Said(line[:n]).About(about))
+			line = line[n:]
+		}
+	}
+	return paras
+}
+
+// addressBreak is how many bytes of an address stand on one line: all where they
+// fit, else up to the last dot, dash or underline that fits, else as many letters
+// as do; one at least.
+func addressBreak(line string, fits func(string) bool) int {
+	if fits(line) {
+		return len(line)
+	}
+	letters, marks := 0, 0
+	for i, letter := range line {
+		end := i + utf8.RuneLen(letter)
+		if letters > 0 && !fits(line[:end]) {
+			break
+		}
+		if letters = end; i > 0 && strings.ContainsRune(".-_", letter) {
+			marks = end
+		}
+	}
+	if marks > 0 {
+		return marks
+	}
+	return letters
+}
+
+// contactDates are the days of a sheet, of one alone in short: the running head
+// of large print has no room for more.
+func (p Printing) contactDates(s college.ContactSheet) string {
+	if one := firstText(string(s.From), string(s.To)); s.From == s.To || s.From == "" || s.To == "" {
+		if !college.Date(one).Valid() {
+			return ""
+		}
+		return p.short(college.Date(one))
+	}
+	return p.dates(s.From, s.To)
 }

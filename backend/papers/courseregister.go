@@ -35,11 +35,10 @@ func CourseRegister(p Printing, r college.CourseRegister) *typeset.Document {
 	p = p.of(r.College, r.Sample)
 	b := p.book(p.Face.College, title)
 	e := p.landscape()
-	running := p.say("runningHead", "title", r.Head.CourseTitle, "date", r.Head.Reference)
+	running := p.runningLine(e, r.Head.CourseTitle, r.Head.Reference)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: p.markKey()},
-			typeset.Foot{Left: p.say("signIn.keep"), Right: r.Head.Reference}),
+		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: p.say("signIn.keep"), Right: r.Head.Reference}),
 	})
 	p.courseRegisterHead(f, e, r)
 	g := p.registerGrid(e, r, f.Width())
@@ -70,6 +69,7 @@ func (p Printing) courseRegisterHead(f *typeset.Flow, e typeset.Edition, r colle
 	if len(r.Rows) == 0 {
 		f.Para(typeset.Strong(p.say("noBookings")))
 	}
+	f.Para(typeset.Para{Text: p.markKey(), Size: min(e.BodySize(), LargePrint), Leading: headLeadingTight})
 	f.Space(1.5)
 }
 
@@ -98,7 +98,7 @@ type registerGrid struct {
 func (p Printing) registerGrid(e typeset.Edition, r college.CourseRegister, width float64) registerGrid {
 	g := registerGrid{edition: e, width: width, mark: registerMark}
 	for _, s := range r.Sessions {
-		for _, para := range p.sessionColumn(s) {
+		for _, para := range p.sessionColumn(e, false, s) {
 			g.mark = column(e, g.mark, strings.Fields(para.Text)...)
 		}
 	}
@@ -128,7 +128,7 @@ func (g registerGrid) table(p Printing, r college.CourseRegister, block span) ty
 	}
 	name.Width = min(name.Width, registerNameMost)
 	columns := []typeset.Column{number, name}
-	for _, head := range p.sessionHeads(r.Sessions[block.from:block.to]) {
+	for _, head := range p.sessionHeads(g, r.Sessions[block.from:block.to]) {
 		columns = append(columns, typeset.Column{Head: head, Width: g.mark, Align: typeset.Centre})
 	}
 	if block.last {
@@ -139,10 +139,13 @@ func (g registerGrid) table(p Printing, r college.CourseRegister, block span) ty
 
 // sessionHeads are the heads of the session columns, made equally long so that
 // the numbers stand on one line.
-func (p Printing) sessionHeads(sessions []college.SessionHead) [][]typeset.Para {
-	heads, longest := make([][]typeset.Para, len(sessions)), 0
+func (p Printing) sessionHeads(g registerGrid, sessions []college.SessionHead) [][]typeset.Para {
+	heads, longest, inOne := make([][]typeset.Para, len(sessions)), 0, true
+	for _, s := range sessions {
+		inOne = inOne && typeset.Width(dayAndMonth(s), g.edition.BodySize(), true)+cellPad(g.edition) <= g.mark
+	}
 	for i, s := range sessions {
-		heads[i] = p.sessionColumn(s)
+		heads[i] = p.sessionColumn(g.edition, inOne, s)
 		longest = max(longest, len(heads[i]))
 	}
 	for i := range heads {
@@ -153,12 +156,24 @@ func (p Printing) sessionHeads(sessions []college.SessionHead) [][]typeset.Para 
 	return heads
 }
 
-// sessionColumn is the head of a session's column: its number bold, then day
-// over month, since "14 Sep" on one line is wider than the column.
-func (p Printing) sessionColumn(s college.SessionHead) []typeset.Para {
+// dayAndMonth is "14 Sep", on one line.
+func dayAndMonth(s college.SessionHead) string { return unbroken(words.DayMonth(string(s.Date))) }
+
+// sessionColumn is the head of a session's column: its number bold, then its day.
+// Where days do not stand in one line, since "14 Sep" is wider than the column,
+// the day stands over the month, and in large print, where lines are dear, they
+// are "14/9".
+func (p Printing) sessionColumn(e typeset.Edition, inOne bool, s college.SessionHead) []typeset.Para {
 	lines := []string{p.say("courseRegister.noDate")}
 	if s.Date.Valid() {
-		lines = []string{fmt.Sprint(s.Date.Day()), words.MonthShort(string(s.Date))}
+		switch {
+		case inOne:
+			lines = []string{dayAndMonth(s)}
+		case isLarge(e):
+			lines = []string{fmt.Sprintf("%d/%d", s.Date.Day(), s.Date.Month())}
+		default:
+			lines = []string{fmt.Sprint(s.Date.Day()), words.MonthShort(string(s.Date))}
+		}
 	}
 	head := []typeset.Para{{Text: fmt.Sprint(s.Number), Bold: true}}
 	if s.Status == college.SessionCancelled {

@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ func DayPack(p Printing, d college.DayPack, extras ...Extra) *typeset.Document {
 	for _, s := range d.Sessions {
 		p = p.of(s.Register.College, s.Register.Sample)
 	}
+	p.stack = true
 	b := p.book(p.Face.College, p.say("title.dayPack", "date", p.long(d.Date)))
 	p.packCover(b, d)
 	for _, s := range d.Sessions {
@@ -33,9 +35,10 @@ func DayPack(p Printing, d college.DayPack, extras ...Extra) *typeset.Document {
 
 func (p Printing) packCover(b *typeset.Book, d college.DayPack) {
 	e, title := p.portrait(), p.say("pack.title", "date", p.long(d.Date))
+	running := p.say("pack.title", "date", p.short(d.Date))
 	confidential := p.say("facilitator.confidential")
 	f := b.Flow(e, typeset.Frame{
-		Head: func(typeset.Place) string { return title },
+		Head: func(typeset.Place) string { return running },
 		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: confidential, Bold: true}, typeset.Foot{Left: p.say("pack.shred")}),
 	})
 	p.masthead(f, e)
@@ -62,28 +65,39 @@ func samePlace(a, b college.PackSession) bool {
 		a.Opening == b.Opening && slices.Equal(a.Facts, b.Facts) && slices.Equal(a.Contacts, b.Contacts) && slices.Equal(a.Secrets, b.Secrets)
 }
 
-// packTable is the day at a glance.
+// packTable is the day at a glance, by time. In large print what, when and where
+// stand below each other: narrow columns would break words.
 func (p Printing) packTable(e typeset.Edition, sessions []college.PackSession) typeset.Table {
 	when, booked := p.say("col.time"), p.say("col.booked")
+	byTime := slices.Clone(sessions)
+	slices.SortStableFunc(byTime, func(a, b college.PackSession) int {
+		return cmp.Compare(a.Register.Head.Start, b.Register.Head.Start)
+	})
 	var rows []typeset.Row
-	for _, s := range sessions {
+	for _, s := range byTime {
 		h := s.Register.Head
 		where := p.known(p.placeOf(h, h.Place.Venue, h.Place.Room))
 		cells := typeset.Cells(p.times(h), h.CourseTitle, where, fmt.Sprint(len(s.Register.Rows)))
 		for i := range cells {
 			cells[i].Paras[0].Subject = h.Reference
 		}
+		if isLarge(e) {
+			cells[0].Paras[0].Bold = true
+			cells[0].Paras = slices.Concat(cells[0].Paras, cells[1].Paras, cells[2].Paras)
+			cells = []typeset.Cell{cells[0], cells[3]}
+		}
 		rows = append(rows, typeset.Row{Cells: cells})
 	}
-	return typeset.Table{
-		Columns: []typeset.Column{
-			{Title: when, Width: max(column(e, 28, when), typeset.Width(p.say("times", "start", "00:00", "end", "00:00"), e.BodySize(), false)+cellPad)},
-			{Title: p.say("col.course"), Names: true},
-			{Title: p.say("col.where")},
-			{Title: booked, Width: column(e, 20, booked), Align: typeset.Right},
-		},
-		Rows: rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7.5), Top: true,
+	columns := []typeset.Column{
+		{Title: when, Width: max(column(e, 28, when), typeset.Width(p.say("times", "start", "00:00", "end", "00:00"), e.BodySize(), false)+cellPad(e))},
+		{Title: p.say("col.course"), Names: true},
+		{Title: p.say("col.where")},
+		{Title: booked, Width: column(e, 20, booked), Align: typeset.Right},
 	}
+	if isLarge(e) {
+		columns = []typeset.Column{{Title: p.say("col.session"), Names: true}, columns[3]}
+	}
+	return typeset.Table{Columns: columns, Rows: rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7.5), Top: true, MinLast: 1, KeepFirst: 1}
 }
 
 // packPlace sets a place, how to get into it, and its sessions one by one.
@@ -110,7 +124,7 @@ func (p Printing) packPlace(f *typeset.Flow, e typeset.Edition, sessions []colle
 		told(p.say("place.access"), h.Reference, facts...),
 	)
 	for _, s := range sessions {
-		p.packSession(f, e, s)
+		f.Keep(func() { p.packSession(f, e, s) })
 	}
 }
 

@@ -87,7 +87,7 @@ func (p Printing) dayTable(e typeset.Edition, sessions []college.SessionHead) ty
 	}
 	t := typeset.Table{
 		Columns: []typeset.Column{
-			{Title: p.say("col.time"), Width: typeset.Width(time, e.BodySize(), false) + cellPad},
+			{Title: p.say("col.time"), Width: typeset.Width(time, e.BodySize(), false) + cellPad(e)},
 			{Title: room, Min: leastType(e)},
 			{Title: p.say("col.course"), Width: e.Pt(88), Names: true, Min: leastType(e)},
 			{Title: p.say("col.ledBy"), Min: leastType(e)},

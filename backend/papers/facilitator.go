@@ -36,45 +36,38 @@ func FacilitatorCopy(p Printing, registers []college.Register, extras ...Extra) 
 func (p Printing) facilitatorCopy(b *typeset.Book, r college.Register, emergency bool) {
 	p = p.of(r.College, r.Sample)
 	e, confidential := p.landscape(), p.say("facilitator.confidential")
-	running := p.say("facilitator.running", "date", p.long(r.Head.Date), "title", r.Head.CourseTitle)
-	help := p.help(r)
-	var foot []typeset.Foot
-	if !isLarge(e) {
-		for _, line := range help {
-			foot = append(foot, typeset.Foot{Left: line})
-		}
-	}
-	foot = append(foot, typeset.Foot{Left: confidential, Right: r.Head.Reference, Bold: true})
+	running := p.runningHead(e, r.Head)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
-		Foot: p.foot(p.Face.Sample, true, foot...),
+		Foot: p.foot(p.Face.Sample, true, typeset.Foot{Left: confidential, Right: r.Head.Reference, Bold: true}),
 	})
-	f.Para(typeset.Strong(confidential))
-	f.Space(1)
+	if !isLarge(e) { // in large print a line is dear, and the foot says it
+		f.Para(typeset.Strong(confidential))
+		f.Space(1)
+	}
 	p.head(f, e, r.Head)
+	for _, line := range p.help(r) {
+		f.Para(typeset.Para{Text: line, Size: min(e.BodySize(), LargePrint), Leading: headLeadingTight})
+	}
+	f.Space(1.5)
 	p.safeguarding(f, r)
 	if len(r.Rows) == 0 {
 		f.Para(typeset.Strong(p.say("noBookings")))
 		f.Space(1)
 	}
+	last := 0
+	if len(r.Rows) >= 2*bookedLast { // blank lines alone would be a page for nothing
+		last = bookedLast + len(freeNumbers(r))
+	}
 	f.Table(typeset.Table{
 		Columns:    p.facilitatorColumns(e, emergency),
-		Rows:       p.facilitatorRows(r, emergency),
-		HeadHeight: e.Pt(8), RowHeight: e.Pt(8.5), Tight: e.Pt(7.2), KeepFirst: 1,
+		Rows:       p.facilitatorRows(e, r, emergency),
+		HeadHeight: e.Pt(8), RowHeight: e.Pt(8.5), Tight: e.Pt(7.2), KeepFirst: 1, MinLast: last,
 	})
-	if isLarge(e) {
-		f.Space(2)
-		f.Keep(func() {
-			for _, line := range help {
-				f.Para(typeset.Said(line))
-			}
-		})
-	}
 }
 
 // help is what a tutor looks up: the marks' letters, and whom to ring at once.
-// It stands at the foot of every page; in large print, where that would be much
-// of the page, once after the table.
+// It stands once, under the head of the first page, where a tutor looks first.
 func (p Printing) help(r college.Register) []string {
 	lines := []string{p.markKey()}
 	if strings.TrimSpace(r.CrisisText) != "" {
@@ -107,11 +100,15 @@ func (p Printing) safeguarding(f *typeset.Flow, r college.Register) {
 // emergency contacts the agreed support has their room.
 func (p Printing) facilitatorColumns(e typeset.Edition, emergency bool) []typeset.Column {
 	mark, consent := p.say("col.mark"), p.say("col.consent")
+	name, support := p.say("col.calledAndFull"), p.say("col.support")
+	if isLarge(e) { // heads of one line
+		name, support = p.say("col.name"), p.say("col.supportShort")
+	}
 	columns := []typeset.Column{
 		p.numberColumn(e, 10),
-		{Title: p.say("col.calledAndFull"), Width: min(58*e.BodySize()/12, 72), Names: true},
+		{Title: name, Width: facilitatorNameWidth(e), Names: true},
 		{Title: mark, Width: column(e, 16, mark), Align: typeset.Centre},
-		{Title: p.say("col.support")},
+		{Title: support},
 	}
 	if emergency {
 		columns = append(columns, typeset.Column{Title: p.say("col.emergency"), Width: 62})
@@ -119,13 +116,13 @@ func (p Printing) facilitatorColumns(e typeset.Edition, emergency bool) []typese
 	return append(columns, typeset.Column{Title: consent, Width: column(e, 27, consent)})
 }
 
-func (p Printing) facilitatorRows(r college.Register, emergency bool) []typeset.Row {
+func (p Printing) facilitatorRows(e typeset.Edition, r college.Register, emergency bool) []typeset.Row {
 	var rows []typeset.Row
 	for _, place := range r.Rows {
 		about := p.student(place.StudentNumber)
 		cells := typeset.Cells(number(place.RowNo))
 		cells = append(cells,
-			typeset.Cell{Paras: p.facilitatorName(place, about)},
+			typeset.Cell{Paras: p.facilitatorName(e, place, about)},
 			typeset.Cell{Paras: []typeset.Para{typeset.Strong(markLetter(place.Attendance))}},
 			typeset.Cell{Paras: p.support(place, about)})
 		if emergency {
@@ -139,14 +136,22 @@ func (p Printing) facilitatorRows(r college.Register, emergency bool) []typeset.
 	return rows
 }
 
-// facilitatorName is what the student is called, the full name below where it
-// differs, and pronouns.
-func (p Printing) facilitatorName(row college.RegisterRow, about string) []typeset.Para {
-	paras := []typeset.Para{typeset.Said(p.bothNames(row.KnownAs, row.FullName)).About(about)}
-	if strings.TrimSpace(row.Pronouns) != "" {
-		paras = append(paras, typeset.Said(row.Pronouns).About(about))
+// facilitatorNameWidth is the width in mm of the column of names.
+func facilitatorNameWidth(e typeset.Edition) float64 { return min(58*e.BodySize()/12, 72) }
+
+// facilitatorName is what the student is called, the full name where it differs,
+// and pronouns: after them where that is one line, for a line of their own would
+// double every row.
+func (p Printing) facilitatorName(e typeset.Edition, row college.RegisterRow, about string) []typeset.Para {
+	name := p.bothNames(row.KnownAs, row.FullName)
+	if strings.TrimSpace(row.Pronouns) == "" {
+		return []typeset.Para{typeset.Said(name).About(about)}
 	}
-	return paras
+	both := p.say("facts", "one", name, "other", row.Pronouns)
+	if typeset.Width(both, e.BodySize(), false) <= facilitatorNameWidth(e)-cellPad(e) {
+		return []typeset.Para{typeset.Said(both).About(about)}
+	}
+	return []typeset.Para{typeset.Said(name).About(about), typeset.Said(row.Pronouns).About(about)}
 }
 
 // support is what was agreed: whom to speak to, what to do, and the note.

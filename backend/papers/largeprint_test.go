@@ -8,21 +8,23 @@ import (
 	"daybook/backend/college"
 )
 
-// TestLargeFacilitatorFoot: in large print the marks' letters and whom to ring
-// stand once, together, after the table; at 12 pt at the foot of every page.
-// The head of later pages is never cut.
-func TestLargeFacilitatorFoot(t *testing.T) {
+// TestFacilitatorHelp: the marks' letters and whom to ring stand once, on the
+// first page, above the first student; the head of later pages has the whole date.
+func TestFacilitatorHelp(t *testing.T) {
 	r := aRegister(12)
 	r.Head.CourseTitle = "Understanding Psychosis and Hearing Voices"
-	for body, large := range map[float64]bool{12: false, 16: true, 18: true} {
+	for _, body := range []float64{12, 16, 18, 24} {
 		pages := pagesOf(FacilitatorCopy(largePrint(body), []college.Register{r}))
 		for n, page := range pages {
 			page = strings.ReplaceAll(page, "\u00a0", " ")
-			want := !large || n == len(pages)-1
+			want := n == 0
 			if strings.Contains(page, "P Present") != want || strings.Contains(page, "If someone needs help at once") != want {
 				t.Errorf("%g pt: page %d of %d says what the letters mean and whom to ring: want %v", body, n+1, len(pages), want)
 			}
-			if n > 0 && !strings.Contains(page, "Monday 14 September 2026 · "+r.Head.CourseTitle+"\n") {
+			if n == 0 && !strings.Contains(page, nameOf(0)) {
+				t.Errorf("%g pt: no student stands on the first page", body)
+			}
+			if n > 0 && !strings.Contains(page, " · Mon 14 Sep 2026\n") {
 				t.Errorf("%g pt: the head of page %d is cut", body, n+1)
 			}
 		}

@@ -46,7 +46,7 @@ func Letters(p Printing, letters []college.Letter) *typeset.Document {
 
 func (p Printing) letter(b *typeset.Book, l college.Letter) {
 	e := forStudents(editionFor(p.portrait(), l.Format))
-	running := p.say("runningHead", "title", firstText(p.Face.ShortName, p.Face.College), "date", p.today())
+	running := p.runningLine(e, firstText(p.Face.ShortName, p.Face.College), p.today())
 	f := b.Flow(e, typeset.Frame{
 		Margins: typeset.Margins{Top: letterTop, Bottom: 12, Inner: letterSide, Outer: letterSide},
 		Head:    func(typeset.Place) string { return running },
@@ -66,8 +66,17 @@ func (p Printing) letter(b *typeset.Book, l college.Letter) {
 	f.Space(e.Pt(4))
 	f.Para(typeset.Said(p.say("letter.dear", "called", p.known(firstText(l.Called, l.To.Name)))).About(about))
 	f.Space(e.Pt(2))
-	p.letterBody(f, e, l, about)
-	p.letterEnd(f, e)
+	body := p.letterBody(f, e, l, about)
+	last := max(len(body)-1, 0)
+	for _, part := range body[:last] {
+		part()
+	}
+	f.Keep(func() { // the wishes never stand parted from what was said
+		for _, part := range body[last:] {
+			part()
+		}
+		p.letterEnd(f, e)
+	})
 }
 
 // address sets name and address in the window. Short lines join where there are
@@ -153,11 +162,15 @@ func addressLines(e typeset.Edition, to college.AddressLabel, para func(string, 
 	}
 }
 
-// letterBody is the heading and what the letter says, by its kind.
-func (p Printing) letterBody(f *typeset.Flow, e typeset.Edition, l college.Letter, about string) {
+// letterBody sets the heading, and gives what the letter says by its kind, a
+// paragraph or list each, to be set in that order.
+func (p Printing) letterBody(f *typeset.Flow, e typeset.Edition, l college.Letter, about string) (parts []func()) {
 	say := func(key string, pairs ...string) {
-		f.Para(typeset.Said(p.say("letter."+string(l.Kind)+"."+key, pairs...)).About(about))
-		f.Space(e.Pt(2))
+		text := p.say("letter."+string(l.Kind)+"."+key, pairs...)
+		parts = append(parts, func() {
+			f.Para(typeset.Said(text).About(about))
+			f.Space(e.Pt(2))
+		})
 	}
 	heading := func(pairs ...string) {
 		f.Heading(1, typeset.Para{Text: p.say("letter."+string(l.Kind)+".heading", pairs...), Subject: about, Size: e.Pt(14)})
@@ -166,7 +179,7 @@ func (p Printing) letterBody(f *typeset.Flow, e typeset.Edition, l college.Lette
 	switch l.Kind {
 	case college.LetterPlaces:
 		heading()
-		p.places(f, e, l, about)
+		return p.places(f, e, l, about)
 	case college.LetterWelcome:
 		heading("college", p.Face.College)
 		say("thanks")
@@ -189,33 +202,47 @@ func (p Printing) letterBody(f *typeset.Flow, e typeset.Edition, l college.Lette
 			f.Heading(1, typeset.Para{Text: l.Subject, Subject: about, Size: e.Pt(14)})
 			f.Space(e.Pt(1.5))
 		}
-		p.ownWords(f, e, l.Body, about)
+		for _, block := range ownBlocks(l.Body) {
+			parts = append(parts, func() { p.ownWords(f, e, block, about) })
+		}
 	}
+	return parts
+}
+
+// ownBlocks are the paragraphs of a text, parted by empty lines.
+func ownBlocks(body string) []string {
+	var blocks []string
+	for _, block := range strings.Split(strings.ReplaceAll(body, "\r\n", "\n"), "\n\n") {
+		if strings.TrimSpace(block) != "" {
+			blocks = append(blocks, block)
+		}
+	}
+	return blocks
 }
 
 // ownWords sets paragraphs parted by empty lines; single lines stay lines.
 func (p Printing) ownWords(f *typeset.Flow, e typeset.Edition, body, about string) {
-	for _, block := range strings.Split(strings.ReplaceAll(body, "\r\n", "\n"), "\n\n") {
-		some := false
+	for _, block := range ownBlocks(body) {
 		for _, line := range strings.Split(block, "\n") {
 			if strings.TrimSpace(line) != "" {
 				f.Para(typeset.Said(line).About(about))
-				some = true
 			}
 		}
-		if some {
-			f.Space(e.Pt(2))
-		}
+		f.Space(e.Pt(2))
 	}
 }
 
-// places lists the sessions somebody has a place in, how to get there, and
-// what to do when one cannot come.
-func (p Printing) places(f *typeset.Flow, e typeset.Edition, l college.Letter, about string) {
+// places sets the list of sessions somebody has a place in and how to get there,
+// and gives what follows: what to do when one cannot come.
+func (p Printing) places(f *typeset.Flow, e typeset.Edition, l college.Letter, about string) []func() {
+	say := func(text string) func() {
+		return func() {
+			f.Para(typeset.Said(text).About(about))
+			f.Space(e.Pt(2))
+		}
+	}
 	if len(l.Sessions) == 0 {
-		f.Para(typeset.Said(p.say("letter.places.none")).About(about))
-		f.Space(e.Pt(2))
-		return
+		return []func(){say(p.say("letter.places.none"))}
 	}
 	f.Para(typeset.Said(p.count("letter.places.kept", len(l.Sessions))))
 	f.Space(e.Pt(1.5))
@@ -236,19 +263,22 @@ func (p Printing) places(f *typeset.Flow, e typeset.Edition, l college.Letter, a
 		f.List(ways...)
 		f.Space(e.Pt(2))
 	}
-	f.Para(typeset.Said(p.say("letter.places.cancel", "contact", p.reach())))
-	f.Space(e.Pt(2))
-	f.Para(typeset.Said(p.say("letter.places.help")))
-	f.Space(e.Pt(2))
+	return []func(){say(p.say("letter.places.cancel", "contact", p.reach())), say(p.say("letter.places.help"))}
 }
 
 // placesTable is the list of a timetable, and in large print one of two columns:
 // four would break words.
 func (p Printing) placesTable(e typeset.Edition, sessions []college.SessionHead) typeset.Table {
 	t := p.listTable(e, p.listRows(sessions, week{}))
+	for i, s := range sessions {
+		if s.Date.Valid() && s.Date.Year() != p.At.Year() {
+			t.Rows[i].Cells[0].Paras = []typeset.Para{typeset.Said(p.short(s.Date))}
+		}
+	}
 	if !isLarge(e) {
 		return t
 	}
+	t.MinLast, t.KeepFirst = 1, 1 // the few high rows fill the page begun
 	when := max(t.Columns[0].Width, t.Columns[1].Width)
 	t.Columns = []typeset.Column{{Title: t.Columns[0].Title, Width: when}, {Title: t.Columns[2].Title, Names: true}}
 	for i, row := range t.Rows {
@@ -278,32 +308,28 @@ func (p Printing) reach() string {
 // letterEnd is who writes, and that there are other formats.
 func (p Printing) letterEnd(f *typeset.Flow, e typeset.Edition) {
 	f.Space(e.Pt(1))
-	f.Keep(func() {
-		f.Para(typeset.Said(p.say("letter.wishes")))
-		picture := readPicture(p.Face.Signature, typeset.Size{W: 60, H: toSign - 2})
-		f.Draw(toSign, func(c *typeset.Canvas) {
-			if picture != nil {
-				size := picture.Fitted(typeset.Size{W: 60, H: toSign - 2})
-				c.Picture(typeset.Box{Y: 1, W: size.W, H: size.H}, picture, p.say("certificate.signature", "who", joined(p.Face.Signatory, p.Face.Role)))
-			}
-		})
-		if p.Face.Signatory != "" {
-			f.Para(typeset.Strong(p.Face.Signatory))
-		}
-		for _, line := range []string{p.Face.Role, p.Face.College} {
-			if strings.TrimSpace(line) != "" {
-				f.Para(typeset.Said(line))
-			}
+	f.Para(typeset.Said(p.say("letter.wishes")))
+	picture := readPicture(p.Face.Signature, typeset.Size{W: 60, H: toSign - 2})
+	f.Draw(toSign, func(c *typeset.Canvas) {
+		if picture != nil {
+			size := picture.Fitted(typeset.Size{W: 60, H: toSign - 2})
+			c.Picture(typeset.Box{Y: 1, W: size.W, H: size.H}, picture, p.say("certificate.signature", "who", joined(p.Face.Signatory, p.Face.Role)))
 		}
 	})
+	if p.Face.Signatory != "" {
+		f.Para(typeset.Strong(p.Face.Signatory))
+	}
+	for _, line := range []string{p.Face.Role, p.Face.College} {
+		if strings.TrimSpace(line) != "" {
+			f.Para(typeset.Said(line))
+		}
+	}
 	f.Space(e.Pt(3))
-	f.Keep(func() {
-		if isLarge(e) {
-			for _, line := range p.senderLines() {
-				f.Para(typeset.Said(line))
-			}
-			f.Space(e.Pt(1.5))
+	if isLarge(e) {
+		for _, line := range p.senderLines() {
+			f.Para(typeset.Said(line))
 		}
-		p.otherFormats(f, e)
-	})
+		f.Space(e.Pt(1.5))
+	}
+	p.otherFormats(f, e)
 }

@@ -22,6 +22,8 @@ type Printing struct {
 	Edition typeset.Edition
 	Words   words.Catalogue
 	Face    college.Face // the college's name, logo, colour and own facts
+
+	stack bool // pages also say how many the whole file has
 }
 
 // LargePrint is the body size of a large print edition, in pt (UKAAF: 16 at
@@ -57,7 +59,7 @@ func editionFor(e typeset.Edition, format string) typeset.Edition {
 
 // cellPad is what a table leaves empty at both sides of a cell, in mm, and a
 // hair for rounding.
-const cellPad = 2.4 + 0.3
+func cellPad(e typeset.Edition) float64 { return 2*typeset.CellPad(e) + 0.1 }
 
 // say fills a sentence of the catalogue under "paper."; pairs are names and
 // values.
@@ -109,7 +111,16 @@ func (p Printing) foot(sample, staff bool, own ...typeset.Foot) func(typeset.Pla
 	printed := p.printed(staff)
 	return func(at typeset.Place) []typeset.Foot {
 		page := p.say("page", "page", fmt.Sprint(at.Page), "pages", fmt.Sprint(at.Pages))
-		return append(feet[:len(feet):len(feet)], typeset.Foot{Left: printed, Right: page})
+		all := feet[:len(feet):len(feet)]
+		if p.stack {
+			of := p.say("pageOfFile", "page", fmt.Sprint(at.FilePage), "pages", fmt.Sprint(at.FilePages))
+			if isLarge(p.Edition) { // both have no room on one line
+				all = append(all, typeset.Foot{Left: of})
+			} else {
+				page = p.say("facts", "one", page, "other", of)
+			}
+		}
+		return append(all, typeset.Foot{Left: printed, Right: page})
 	}
 }
 
@@ -133,7 +144,7 @@ func (p Printing) nothing(b *typeset.Book, sentence string) {
 // each of the words, bold, on one line: editions in large print need more.
 func column(e typeset.Edition, atLeast float64, words ...string) float64 {
 	for _, w := range words {
-		atLeast = max(atLeast, typeset.Width(w, e.BodySize(), true)+cellPad)
+		atLeast = max(atLeast, typeset.Width(w, e.BodySize(), true)+cellPad(e))
 	}
 	return atLeast
 }

@@ -125,6 +125,10 @@ func (p Printing) planReviews(f *typeset.Flow, e typeset.Edition, c college.Plan
 	}
 	if date := p.long(next); next.Valid() {
 		f.Space(e.Pt(2))
-		f.Para(typeset.Strong(p.say("plan.next", "date", date)))
+		key := "plan.next"
+		if next < college.DateOf(p.At) {
+			key = "plan.nextPast"
+		}
+		f.Para(typeset.Strong(p.say(key, "date", date)))
 	}
 }

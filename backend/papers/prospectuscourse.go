@@ -124,7 +124,7 @@ func (s *prospectus) runPlace(h college.SessionHead) []typeset.Para {
 // runTable is Date | Time under a line with the place, or When | Where.
 func (s *prospectus) runTable(r college.ProspectusRun) typeset.Table {
 	e, least, one := s.edition, leastType(s.edition), onePlace(r.Sessions)
-	times := typeset.Width(s.say("times", "start", "00:00", "end", "00:00"), e.BodySize(), false) + cellPad
+	times := typeset.Width(s.say("times", "start", "00:00", "end", "00:00"), e.BodySize(), false) + cellPad(e)
 	t := typeset.Table{
 		HeadHeight: e.Pt(6.5), RowHeight: e.Pt(6.5), Rules: typeset.RowLines, MinLast: 2, KeepFirst: 3, Top: true,
 		Columns: []typeset.Column{{Title: s.say("col.date"), Names: true, Min: least}, {Title: s.say("col.time"), Width: times, Min: least}},
@@ -132,7 +132,7 @@ func (s *prospectus) runTable(r college.ProspectusRun) typeset.Table {
 	if one {
 		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Paras: s.runPlace(r.Sessions[0]), Span: 2}}})
 	} else {
-		day := typeset.Width("Wed 30 May", e.BodySize(), false) + cellPad
+		day := typeset.Width("Wed 30 May", e.BodySize(), false) + cellPad(e)
 		t.Columns = []typeset.Column{{Title: s.say("col.when"), Names: true, Width: max(times, day)}, {Title: s.say("col.where"), Min: least}}
 	}
 	for _, h := range r.Sessions {

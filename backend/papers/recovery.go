@@ -105,7 +105,7 @@ func (p Printing) keptBy(f *typeset.Flow, e typeset.Edition) {
 		line := keptHeight - 2.0
 		last := f.Width() - sinceLength
 		c.Text(0, line, byWide, typeset.Said(by))
-		c.Line(byWide, line, last-sinceWide-cellPad, line, 0.3)
+		c.Line(byWide, line, last-sinceWide-cellPad(e), line, 0.3)
 		c.Text(last-sinceWide, line, sinceWide, typeset.Said(since))
 		c.Line(last, line, f.Width(), line, 0.3)
 	})

@@ -41,14 +41,40 @@ func (p Printing) head(f *typeset.Flow, e typeset.Edition, h college.SessionHead
 	paras := make([]typeset.Para, len(lines))
 	for i, line := range lines {
 		paras[i] = typeset.Para{Text: line, Subject: h.Reference, MaxLines: 6, Leading: leading}
+		if e.Landscape { // the table shall begin on this page
+			paras[i].Size = min(e.BodySize(), LargePrint)
+		}
 	}
 	p.beside(f, e, paras...)
 	f.Space(below)
 }
 
-// runningHead is the line at the head of later pages: short title and date.
-func (p Printing) runningHead(h college.SessionHead) string {
-	return p.say("runningHead", "title", h.CourseTitle, "date", p.long(h.Date))
+// runningHead is the line at the head of a session's later pages.
+func (p Printing) runningHead(e typeset.Edition, h college.SessionHead) string {
+	return p.runningLine(e, h.CourseTitle, p.short(h.Date))
+}
+
+// runningLine is a title and what tells one paper from the next, such as its
+// date, in one line of a page bound at one side: the title gives way, never the
+// date.
+func (p Printing) runningLine(e typeset.Edition, title, date string) string {
+	room := e.Size().W - typeset.Bound.Inner - typeset.Bound.Outer
+	whole := p.say("runningHead", "title", title, "date", date)
+	some := strings.Fields(title)
+	for typeset.Width(whole, e.BodySize(), false) > room && len(some) > 1 {
+		some = some[:len(some)-1]
+		cut := strings.TrimRight(strings.Join(some, " "), ".,:;–-") + "…"
+		whole = p.say("runningHead", "title", cut, "date", date)
+	}
+	return whole
+}
+
+// short is "Mon 7 Sep 2026", or that the date is not known yet.
+func (p Printing) short(d college.Date) string {
+	if day := words.ShortDate(string(d)); day != "" {
+		return fmt.Sprintf("%s %d", day, d.Year())
+	}
+	return p.known("")
 }
 
 // long is "Monday 7 September 2026", or that the date is not known yet.

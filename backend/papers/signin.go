@@ -43,7 +43,7 @@ func (p Printing) signIn(b *typeset.Book, r college.Register) {
 	if !online {
 		own = append(p.fire(e), own...)
 	}
-	running := p.runningHead(r.Head)
+	running := p.runningHead(e, r.Head)
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
 		Foot: p.foot(p.Face.Sample, false, own...),

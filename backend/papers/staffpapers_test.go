@@ -78,7 +78,7 @@ func TestCertificateKinds(t *testing.T) {
 		"three of six":           {Certificates(standard(), r, CertificateLook{OfAll: true}), "3 of 6 sessions · 6 hours of learning", true},
 		"a session":              {Certificates(standard(), one, CertificateLook{OfAll: true}), "1 session · 2 hours of learning · 14 September 2026\n", true},
 		"graduation":             {PersonCertificates(plainFace(standard()), somePersonCertificates()[:1]), "31 sessions · 62 hours · 2 September 2024 to 13 November 2026\n", true},
-		"volunteering":           {PersonCertificates(plainFace(standard()), somePersonCertificates()[1:2]), "Helped with welcoming people and looking after a venue\n", true},
+		"volunteering":           {PersonCertificates(plainFace(standard()), somePersonCertificates()[1:2]), "by welcoming people and looking after a venue\n", true},
 		"leading, once more":     {PersonCertificates(plainFace(standard()), somePersonCertificates()[2:]), "Duplicate\n", true},
 		"leading, for the first": {PersonCertificates(plainFace(standard()), somePersonCertificates()[:1]), "Duplicate\n", false},
 		"nobody to sign":         {PersonCertificates(unsigned, somePersonCertificates()[:1]), "For Wexmoor Recovery and Wellbeing College\n", true},
@@ -160,7 +160,7 @@ func TestDayPackCoverSays(t *testing.T) {
 func TestVenueSheetSaysWhatIsNotKnown(t *testing.T) {
 	said, _ := textsOf(VenueSheet(plainFace(standard()), aVenueSheet()))
 	for _, text := range []string{
-		"Circle: 20", "Rows: 40", "wi-fi, screen, kitchen", "good light, piano", "3 May 2025, Volunteer", "Ramp at the side", "Bus stop near by\nnot known\nnot checked yet",
+		"Circle: 20", "Rows: 40", "wi-fi, screen, kitchen", "good light, piano", "3 May 2025, Volunteer", "Ramp at the side", "Bus stop near by\nNot known\nNot checked yet",
 		"24 December 2026 to 4 January 2027 · Christmas", "Studio: 30 November 2026", "The lift is out of order",
 	} {
 		if !strings.Contains(said, text) {

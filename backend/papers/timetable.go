@@ -71,7 +71,7 @@ func (p Printing) gapLine(g college.Gap) string {
 // needs 5 mm more than the 26 of §1.3: "10:00–12:00" is 27.7 mm wide at 14 pt.
 func (p Printing) listTable(e typeset.Edition, rows []typeset.Row) typeset.Table {
 	regular := func(atLeast float64, text string) float64 {
-		return max(atLeast, typeset.Width(text, e.BodySize(), false)+cellPad)
+		return max(atLeast, typeset.Width(text, e.BodySize(), false)+cellPad(e))
 	}
 	return typeset.Table{
 		Columns: []typeset.Column{

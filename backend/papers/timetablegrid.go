@@ -207,7 +207,7 @@ func (g grid) timeAndPlace(s college.SessionHead, when string) []typeset.Para {
 	}
 	both := g.say("grid.timePlace", "time", when, "initials", g.say("online"))
 	symbol := (screenGap + screenWide) * g.edition.BodySize() * 25.4 / 72
-	if typeset.Width(both, g.edition.BodySize(), true)+symbol+cellPad <= g.room {
+	if typeset.Width(both, g.edition.BodySize(), true)+symbol+cellPad(g.edition) <= g.room {
 		return []typeset.Para{typeset.Strong(both).About(onlineMark)}
 	}
 	return []typeset.Para{typeset.Strong(when), typeset.Strong(g.say("online")).About(onlineMark)}

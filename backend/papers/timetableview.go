@@ -130,7 +130,7 @@ func leastType(e typeset.Edition) float64 {
 // print day and time share a column, and course and place another, so that
 // lines stay long enough to be read.
 func (p Printing) viewTable(e typeset.Edition, v college.TimetableView, rows []typeset.Row) typeset.Table {
-	regular := func(text string) float64 { return typeset.Width(text, e.BodySize(), false) + cellPad }
+	regular := func(text string) float64 { return typeset.Width(text, e.BodySize(), false) + cellPad(e) }
 	day, time := regular("Wed 30 May"), regular(p.say("times", "start", "00:00", "end", "00:00"))
 	last := p.say("col.where")
 	switch v.For {

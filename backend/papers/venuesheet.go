@@ -3,6 +3,8 @@ package papers
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"daybook/backend/college"
 	"daybook/backend/typeset"
@@ -16,7 +18,7 @@ func VenueSheet(p Printing, v college.VenueSheet) *typeset.Document {
 	reference := firstText(v.Venue.Code, v.Venue.ID)
 	b := p.book(p.Face.College, strings.ReplaceAll(p.say("title.venueSheet", "reference", v.Venue.Code, "date", p.long(college.DateOf(p.At))), " ,", ","))
 	e := p.portrait()
-	running := p.say("runningHead", "title", v.Venue.Name, "date", p.long(college.DateOf(p.At)))
+	running := p.runningLine(e, v.Venue.Name, p.short(college.DateOf(p.At)))
 	f := b.Flow(e, typeset.Frame{
 		Head: func(typeset.Place) string { return running },
 		Foot: p.foot(p.Face.Sample, false),
@@ -56,7 +58,7 @@ func (p Printing) venueRooms(f *typeset.Flow, e typeset.Edition, v college.Venue
 	for _, r := range v.Rooms {
 		name := []typeset.Para{typeset.Said(p.known(r.Name)).About(about)}
 		if strings.TrimSpace(r.Floor) != "" {
-			name = append(name, typeset.Said(p.say("place.floor", "floor", r.Floor)).About(about))
+			name = append(name, typeset.Said(p.floor(r.Floor)).About(about))
 		}
 		if r.LiftNeeded {
 			name = append(name, typeset.Said(p.say("place.lift")))
@@ -65,16 +67,12 @@ func (p Printing) venueRooms(f *typeset.Flow, e typeset.Edition, v college.Venue
 		for _, facility := range r.Facilities {
 			has = append(has, p.word("paper.facility.", facility))
 		}
-		rows = append(rows, typeset.Row{Cells: []typeset.Cell{
-			{Paras: name}, {Paras: p.seats(r, about)},
-			{Paras: []typeset.Para{typeset.Said(strings.Join(has, ", ")).About(about)}},
-		}})
+		seats, fits := p.seats(r, about), []typeset.Para{typeset.Said(strings.Join(has, ", ")).About(about)}
+		rows = append(rows, threeCells(e, name, seats, fits))
 	}
 	f.Table(typeset.Table{
-		Columns: []typeset.Column{
-			{Title: p.say("col.room"), Names: true}, {Title: p.say("col.seats")}, {Title: p.say("col.has")},
-		},
-		Rows: rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7.5), Top: true, MinLast: 1, KeepFirst: 1,
+		Columns: threeColumns(e, p.say("col.room"), p.say("col.seats"), p.say("col.has")),
+		Rows:    rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7.5), Top: true, MinLast: 1, KeepFirst: 1,
 	})
 }
 
@@ -99,14 +97,12 @@ func (p Printing) venueAccess(f *typeset.Flow, e typeset.Edition, v college.Venu
 	under(f, e, p.say("place.access"))
 	var rows []typeset.Row
 	row := func(what string, fact college.AccessFact) {
-		answer := []typeset.Para{typeset.Said(p.answer(fact))}
+		answer := []typeset.Para{typeset.Said(capital(p.answer(fact)))}
 		if strings.TrimSpace(fact.Note) != "" {
 			answer = append(answer, typeset.Said(fact.Note).About(about))
 		}
-		rows = append(rows, typeset.Row{Cells: []typeset.Cell{
-			{Paras: []typeset.Para{typeset.Said(what).About(about)}}, {Paras: answer},
-			{Paras: []typeset.Para{typeset.Said(p.checked(fact)).About(about)}},
-		}})
+		name, checked := typeset.Said(what).About(about), typeset.Said(capital(p.checked(fact))).About(about)
+		rows = append(rows, threeCells(e, []typeset.Para{name}, answer, []typeset.Para{checked}))
 	}
 	for _, fact := range factsByItem(v.Facts, "") {
 		row(p.item(fact), fact)
@@ -119,11 +115,46 @@ func (p Printing) venueAccess(f *typeset.Flow, e typeset.Edition, v college.Venu
 		}
 	}
 	f.Table(typeset.Table{
-		Columns: []typeset.Column{
-			{Title: p.say("col.access"), Names: true}, {Title: p.say("col.answer")}, {Title: p.say("col.checked")},
-		},
-		Rows: rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7), Top: true,
+		Columns: threeColumns(e, p.say("col.access"), p.say("col.answer"), p.say("col.checked")),
+		Rows:    rows, HeadHeight: e.Pt(8), RowHeight: e.Pt(7), Top: true,
 	})
+}
+
+// threeColumns are 50 | 62 mm | rest at 12 pt; in large print two, for three would
+// break words: what stands in the middle follows the first.
+func threeColumns(e typeset.Edition, first, middle, last string) []typeset.Column {
+	if isLarge(e) {
+		return []typeset.Column{{Title: joined(first, strings.ToLower(middle)), Names: true}, {Title: last}}
+	}
+	return []typeset.Column{{Title: first, Width: e.Pt(50), Names: true}, {Title: middle, Width: e.Pt(62)}, {Title: last}}
+}
+
+// threeCells are a row of threeColumns.
+func threeCells(e typeset.Edition, first, middle, last []typeset.Para) typeset.Row {
+	if isLarge(e) {
+		for i := range first {
+			first[i].Bold = i == 0
+		}
+		return typeset.Row{Cells: []typeset.Cell{{Paras: append(first, middle...)}, {Paras: last}}}
+	}
+	return typeset.Row{Cells: []typeset.Cell{{Paras: first}, {Paras: middle}, {Paras: last}}}
+}
+
+// floor is which floor a room is on, "Ground floor" or "Floor: 2".
+func (p Printing) floor(floor string) string {
+	if strings.Contains(strings.ToLower(floor), "floor") {
+		return floor
+	}
+	return p.say("place.floor", "floor", floor)
+}
+
+// capital begins a text with a capital.
+func capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func (p Printing) venueClosures(f *typeset.Flow, e typeset.Edition, v college.VenueSheet, about string) {

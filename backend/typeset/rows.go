@@ -35,7 +35,7 @@ func (l *tableLayout) set(row Row, head bool) []setCell {
 		c := setCell{Cell: cell, column: l.Columns[column], columns: span, left: l.lefts[column]}
 		c.width = l.lefts[column+span] - c.left
 		for _, p := range cell.Paras {
-			c.paras = append(c.paras, l.style(p, c.column, head).fitIn(l.flow.edition, c.width-2*padX, 0))
+			c.paras = append(c.paras, l.style(p, c.column, head).fitIn(l.flow.edition, c.width-2*CellPad(l.flow.edition), 0))
 		}
 		cells = append(cells, c)
 		column += span
@@ -188,7 +188,7 @@ func (l *tableLayout) cellOps(c setCell, elements []ElementID, height float64) [
 		y += (height - c.height()) / 2
 	}
 	for i, p := range c.paras {
-		ops = append(ops, p.ops(c.left+padX, y, c.width-2*padX, elements[c.from+i], box)...)
+		ops = append(ops, p.ops(c.left+CellPad(l.flow.edition), y, c.width-2*CellPad(l.flow.edition), elements[c.from+i], box)...)
 		y += p.height()
 	}
 	return ops

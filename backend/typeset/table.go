@@ -66,10 +66,13 @@ func Cells(texts ...string) []Cell {
 }
 
 const (
-	padX      = 1.3  // mm at the left and right of a cell
 	padY      = 0.7  // mm above and below its text
 	ruleWidth = 0.25 // mm
 )
+
+// CellPad gives the mm that a table leaves empty at either side of a cell's
+// text: 1.3 up to 14 pt, and more with larger type, which would touch the rules.
+func CellPad(e Edition) float64 { return max(1.3, 1.3*e.BodySize()/14) }
 
 // Table adds a table.
 func (f *Flow) Table(t Table) {
@@ -86,14 +89,16 @@ func (f *Flow) Table(t Table) {
 		f.add(first[0])
 	}
 	l.element = f.book.element(Element{Role: RoleTBody, Parent: table})
+	room := f.Room()
 	var rows []slab
 	for i, row := range t.Rows {
 		rows = append(rows, l.row(row, l.body[i], false, t.Plain && len(rows) == 0)...)
 	}
+	last := l.lastRows(rows, room, head)
 	for i := range rows {
 		rows[i].repeat = head
 		rows[i].keepNext = rows[i].keepNext || i < t.keepFirst()-1 && i < len(rows)-1 ||
-			i < len(rows)-1 && i >= len(rows)-t.minLast()
+			i < len(rows)-1 && i >= len(rows)-last
 	}
 	if len(rows) == 0 && head != nil {
 		f.flush()
@@ -101,6 +106,30 @@ func (f *Flow) Table(t Table) {
 	for _, s := range rows {
 		f.add(s)
 	}
+}
+
+// lastRows gives how many rows stay together on the last page: MinLast, or half
+// of those on the last two pages where MinLast would all but empty the one before.
+// Room is what is left for rows on the first page, in mm.
+func (l *tableLayout) lastRows(rows []slab, room float64, head *slab) int {
+	full := l.flow.bottom - l.flow.inside.Y - l.flow.headHeight()
+	if head != nil {
+		full -= head.height
+	}
+	var pages []int // rows on each
+	used, on := 0.0, 0
+	for _, s := range rows {
+		if used+s.height > room+tolerance {
+			pages = append(pages, on)
+			used, on, room = 0, 0, full
+		}
+		used, on = used+s.height, on+1
+	}
+	n := len(pages)
+	if n == 0 || on >= l.minLast() || pages[n-1]+on >= 2*l.minLast() {
+		return l.minLast()
+	}
+	return max((pages[n-1]+on)/2, 1)
 }
 
 func (t Table) minLast() int {
