@@ -2,8 +2,6 @@ package papers
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"daybook/backend/college"
 	"daybook/backend/typeset"
@@ -30,7 +28,7 @@ func Badges(p Printing, badges []college.Badge, stock Stock, at Placement) *type
 	p.onStock(b, stock, at, len(badges), func(c *typeset.Canvas, box typeset.Box, n int) {
 		p.badge(c, stock.printable(box, badgePadding, badgePadding), badges[n], at)
 	})
-	return b.Document()
+	return finished(b)
 }
 
 func (p Printing) badge(c *typeset.Canvas, box typeset.Box, of college.Badge, at Placement) {
@@ -56,19 +54,19 @@ func (p Printing) badge(c *typeset.Canvas, box typeset.Box, of college.Badge, at
 }
 
 // aroundName is what a badge says above and below the name: the college, the
-// full name where it is asked for, role and pronouns. Where there is not the
-// height for all and a name of 36 pt, the college goes first, then large type,
-// then the full name.
+// full name where it is asked for, role and pronouns. Large type round the name
+// never makes the name smaller than small type would. Where there is not the
+// height for all and a name of 36 pt, the college goes first, then the full
+// name.
 func (p Printing) aroundName(e typeset.Edition, box typeset.Box, of college.Badge, at Placement) (above, below []typeset.Para) {
-	least := lineHeight(typeset.Para{Size: badgeNameLeast, Leading: badgeLeading})
-	for _, try := range []struct {
+	type try struct {
 		small         float64
 		college, full bool
-	}{{min(e.BodySize(), LargePrint), true, true}, {min(e.BodySize(), LargePrint), false, true}, {12, false, true}, {12, false, false}} {
+	}
+	lines := func(try try) (above, below []typeset.Para) {
 		line := func(text string, size float64, bold bool) typeset.Para {
 			return typeset.Para{Text: text, Size: size, Min: 12, Bold: bold, Align: typeset.Centre, Leading: badgeLeading, MaxLines: 1}
 		}
-		above, below = nil, nil
 		if name := p.collegeIn(box.W, try.small); try.college && name != "" {
 			above = append(above, line(name, try.small, true))
 		}
@@ -78,8 +76,31 @@ func (p Printing) aroundName(e typeset.Edition, box typeset.Box, of college.Badg
 		if text := p.badgeLine(of); text != "" {
 			below = append(below, line(text, max(min(badgeRole, try.small+4), try.small), false))
 		}
-		if heightOf(above, e, box.W)+heightOf(below, e, box.W)+least <= box.H {
+		return above, below
+	}
+	// name is the size of the name in the room that is left; 0 where there is not
+	// the height for 36 pt.
+	name := func(above, below []typeset.Para) float64 {
+		room := box.H - heightOf(above, e, box.W) - heightOf(below, e, box.W)
+		if room < lineHeight(typeset.Para{Size: badgeNameLeast, Leading: badgeLeading}) {
+			return 0
+		}
+		set, _ := nameOnBadge(of.Called, e, typeset.Box{W: box.W, H: room})
+		return set.Min
+	}
+	least := 0.0
+	for _, small := range []try{{12, true, true}, {12, false, true}, {12, false, false}} {
+		if above, below = lines(small); name(above, below) > 0 {
+			least = name(above, below)
 			break
+		}
+	}
+	for _, small := range []float64{LargePrint, 16, 14} {
+		for _, larger := range []try{{small, true, true}, {small, false, true}} {
+			a, b := lines(larger)
+			if small <= e.BodySize() && len(a) >= len(above) && len(b) >= len(below) && least > 0 && name(a, b) >= least {
+				return a, b
+			}
 		}
 	}
 	return above, below
@@ -142,7 +163,5 @@ func (p Printing) role(role string) string {
 	if !words.Has("paper.role." + role) {
 		return ""
 	}
-	word := p.say("role." + role)
-	first, size := utf8.DecodeRuneInString(word)
-	return string(unicode.ToUpper(first)) + word[size:]
+	return capital(p.say("role." + role))
 }

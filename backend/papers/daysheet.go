@@ -9,32 +9,35 @@ import (
 	"daybook/backend/typeset"
 )
 
-// DaySheet sets a day for staff: A4 on its side, a heading for each venue and
-// its sessions by time, with room, tutors and how many places are booked
+// DaySheet sets a day for staff: A4 on its side, upright in large print, a heading for each
+// venue and its sessions by time, with room, tutors and how many places are booked
 // (§1.3 E4). It names no student.
 func DaySheet(p Printing, v college.TimetableView) *typeset.Document {
 	day := v.From
 	b := p.book(p.Face.College, p.say("title.daySheet", "date", p.long(day)))
 	e := p.landscape()
-	running := p.say("runningHead", "title", p.say("day.short"), "date", p.long(day))
+	if isLarge(e) {
+		e = p.portrait()
+	}
+	running := p.runningHeadIn(e, typeset.Unbound, p.say("day.short"), p.long(day))
 	f := b.Flow(e, typeset.Frame{
 		Margins: typeset.Unbound,
 		Head:    func(typeset.Place) string { return running },
 		Foot:    p.foot(p.Face.Sample, true, typeset.Foot{Left: p.say("day.keep")}),
 	})
 	p.masthead(f, e)
-	f.Heading(1, typeset.Para{Text: p.say("day.title", "date", p.long(day))})
+	f.Heading(1, typeset.Para{Text: bound(p.say("day.title", "date", p.long(day)))})
 	for _, g := range v.Gaps {
-		f.Para(typeset.Strong(p.gapLine(g)))
+		f.Para(strong(p.gapLine(g)))
 	}
 	if len(v.Sessions) == 0 {
-		f.Para(typeset.Said(p.say("timetable.none")))
+		f.Para(said(p.say("timetable.none")))
 	}
 	for _, at := range byVenue(v.Sessions) {
 		f.Space(e.Pt(3))
 		p.dayVenue(f, e, at)
 	}
-	d := b.Document()
+	d := finished(b)
 	drawScreens(d)
 	return d
 }
@@ -72,13 +75,13 @@ func (p Printing) dayVenue(f *typeset.Flow, e typeset.Edition, sessions []colleg
 	if isOnline(first) {
 		name, address = p.say("online"), ""
 	}
-	f.Heading(2, typeset.Para{Text: joined(p.known(name), address), Subject: first.Reference, MaxLines: 3})
+	f.Heading(2, typeset.Para{Text: bound(joined(p.known(name), address)), Subject: first.Reference, MaxLines: 3})
 	f.Space(e.Pt(1))
 	f.Table(p.dayTable(e, sessions))
 }
 
-// dayTable is Time 26 | Room | Course | Led by | Booked 24 mm at 12 pt, more in
-// larger editions.
+// dayTable is Time 26 | Room 40 | Course | Led by 58 | Booked 24 mm at 12 pt; in
+// large print time and booked share a column, and all else another.
 func (p Printing) dayTable(e typeset.Edition, sessions []college.SessionHead) typeset.Table {
 	time, booked := p.say("times", "start", "00:00", "end", "00:00"), p.say("col.booked")
 	room := p.say("col.room")
@@ -88,40 +91,49 @@ func (p Printing) dayTable(e typeset.Edition, sessions []college.SessionHead) ty
 	t := typeset.Table{
 		Columns: []typeset.Column{
 			{Title: p.say("col.time"), Width: typeset.Width(time, e.BodySize(), false) + cellPad(e)},
-			{Title: room, Min: leastType(e)},
-			{Title: p.say("col.course"), Width: e.Pt(88), Names: true, Min: leastType(e)},
-			{Title: p.say("col.ledBy"), Min: leastType(e)},
+			{Title: room, Width: e.Pt(40), Min: leastType(e)},
+			{Title: p.say("col.course"), Names: true, Min: leastType(e)},
+			{Title: p.say("col.ledBy"), Width: e.Pt(58), Min: leastType(e)},
 			{Title: booked, Width: column(e, 24, booked, p.say("day.waiting", "waiting", "88"))},
 		},
 		HeadHeight: e.Pt(7), RowHeight: e.Pt(7), Rules: typeset.RowLines, MinLast: 1, KeepFirst: 1, Top: true,
 	}
 	if isLarge(e) {
-		t.Columns[2].Width = 0
+		both := func(one, other string) string { return p.say("facts", "one", one, "other", other) }
+		t.Columns = []typeset.Column{
+			{Title: p.say("col.time"), Width: t.Columns[0].Width},
+			{Title: both(p.say("col.course"), both(room, p.say("col.ledBy"))), Names: true, Min: leastType(e)},
+			{Title: booked, Width: t.Columns[4].Width},
+		}
 	}
 	for _, s := range sessions {
-		t.Rows = append(t.Rows, p.dayRow(s))
+		t.Rows = append(t.Rows, p.dayRow(e, s))
 	}
 	return t
 }
 
-func (p Printing) dayRow(s college.SessionHead) typeset.Row {
-	course := append(p.viewCourse(college.ForDay, s, ""), typeset.Said(s.Reference))
-	where := typeset.Said(p.known(s.Place.Room))
+func (p Printing) dayRow(e typeset.Edition, s college.SessionHead) typeset.Row {
+	course := append(p.viewCourse(college.ForDay, s, ""), said(s.Reference))
+	where := said(p.known(s.Place.Room))
 	if isOnline(s) {
-		where = typeset.Said(p.known(s.Place.Online))
+		where = said(p.known(s.Place.Online))
 	}
-	booked := []typeset.Para{typeset.Said(fmt.Sprint(s.Booked))}
+	booked := []typeset.Para{said(fmt.Sprint(s.Booked))}
 	if s.Capacity > 0 {
-		booked[0] = typeset.Said(p.say("day.booked", "booked", fmt.Sprint(s.Booked), "capacity", fmt.Sprint(s.Capacity)))
+		booked[0] = said(p.say("day.booked", "booked", fmt.Sprint(s.Booked), "capacity", fmt.Sprint(s.Capacity)))
 	}
 	if s.Waiting > 0 {
-		booked = append(booked, typeset.Said(p.say("day.waiting", "waiting", fmt.Sprint(s.Waiting))))
+		booked = append(booked, said(p.say("day.waiting", "waiting", fmt.Sprint(s.Waiting))))
 	}
-	return typeset.Row{Cells: []typeset.Cell{
-		{Paras: []typeset.Para{typeset.Said(p.times(s))}},
-		{Paras: []typeset.Para{where.About(s.Reference)}},
-		{Paras: course},
-		{Paras: []typeset.Para{typeset.Said(p.known(p.list(s.LedBy))).About(s.Reference)}},
-		{Paras: booked},
-	}}
+	where = where.About(s.Reference)
+	ledBy := said(p.known(p.list(s.LedBy))).About(s.Reference)
+	cells := [][]typeset.Para{{said(p.times(s))}, {where}, course, {ledBy}, booked}
+	if isLarge(e) {
+		cells = [][]typeset.Para{{said(p.times(s))}, append(course, where, ledBy), booked}
+	}
+	row := typeset.Row{Cells: make([]typeset.Cell, len(cells))}
+	for i, paras := range cells {
+		row.Cells[i].Paras = paras
+	}
+	return row
 }

@@ -29,7 +29,7 @@ func DoorSigns(p Printing, sessions []college.SessionHead) *typeset.Document {
 	if len(doors) == 0 {
 		p.nothing(b, p.say("door.none"))
 	}
-	return b.Document()
+	return finished(b)
 }
 
 // doorTitle is the file's title: of one sign by its session's reference.
@@ -49,23 +49,32 @@ const (
 	doorName    = 56.0
 	doorFacts   = 146.0
 	doorFoot    = 186.0
+
+	// What the logo may take, at the right of the welcome.
+	doorLogoWide, doorLogoHigh = 70.0, 30.0
 )
 
 func (p Printing) doorSign(c *typeset.Canvas, e typeset.Edition, h college.SessionHead) {
 	in := c.Inside()
 	c.Fill(typeset.Box{X: in.X, Y: in.Y, W: in.W, H: 6}, inkOf(p.Face.Colour))
 	line := func(y, height, width float64, para typeset.Para) float64 {
-		para.Subject = h.Reference
+		para.Subject, para.Text = h.Reference, bound(para.Text)
 		return y + c.Block(typeset.Box{X: in.X, Y: y, W: width, H: height}, para)
 	}
+	beside := in.W
+	if l := p.logoFor(0, typeset.Size{W: doorLogoWide, H: doorLogoHigh}); l != nil {
+		size := l.picture.Fitted(typeset.Size{W: doorLogoWide, H: doorLogoHigh})
+		c.Picture(typeset.Box{X: in.Right() - size.W, Y: in.Y + 9, W: size.W, H: size.H}, l.picture, l.alt)
+		beside -= size.W + faceGap
+	}
 	if p.Face.Sample {
-		line(in.Y+7, 10, in.W, typeset.Para{Text: p.say("sample"), Bold: true, Size: min(e.BodySize(), LargePrint)})
+		line(in.Y+7, 10, beside, typeset.Para{Text: p.say("sample"), Bold: true, Size: min(e.BodySize(), LargePrint)})
 	}
 	welcome := p.say("door.welcome")
 	if h.Status == college.SessionCancelled {
 		welcome = p.say("door.cancelled")
 	}
-	line(doorWelcome, doorName-doorWelcome, in.W, typeset.Para{Text: welcome, Size: 44, Leading: 1.3, Bold: true})
+	line(doorWelcome, doorName-doorWelcome, beside, typeset.Para{Text: welcome, Size: 44, Min: 24, Leading: 1.3, Bold: true})
 	name := typeset.Para{Text: p.outside(h), Size: 80, Min: 40, Bold: true, Leading: 1.3, Role: typeset.RoleH1}
 	// In the middle of its room, as it stands alone on the sheet.
 	above := max(0, doorFacts-doorName-name.Height(e, in.W)) / 2

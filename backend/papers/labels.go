@@ -22,7 +22,7 @@ func Labels(p Printing, labels []college.AddressLabel, stock Stock, at Placement
 	p.onStock(b, stock, at, len(labels), func(c *typeset.Canvas, box typeset.Box, n int) {
 		setAddress(c, e, stock.printable(box, labelPadX, labelPadY), labels[n])
 	})
-	return b.Document()
+	return finished(b)
 }
 
 // setAddress sets an address from the top of a box down, in the largest type
@@ -58,7 +58,7 @@ func setAddress(c *typeset.Canvas, e typeset.Edition, box typeset.Box, of colleg
 func addressParas(lines []string, subject string, size float64) []typeset.Para {
 	paras := make([]typeset.Para, len(lines))
 	for i, line := range lines {
-		paras[i] = typeset.Para{Text: line, Subject: subject, Size: size, Leading: labelLeading}
+		paras[i] = typeset.Para{Text: bound(line), Subject: subject, Size: size, Leading: labelLeading}
 	}
 	return paras
 }

@@ -39,7 +39,7 @@ func Letters(p Printing, letters []college.Letter) *typeset.Document {
 	if len(letters) == 0 {
 		p.nothing(b, p.say("nothing"))
 	}
-	d := b.Document()
+	d := finished(b)
 	drawScreens(d)
 	return d
 }
@@ -266,25 +266,12 @@ func (p Printing) places(f *typeset.Flow, e typeset.Edition, l college.Letter, a
 	return []func(){say(p.say("letter.places.cancel", "contact", p.reach())), say(p.say("letter.places.help"))}
 }
 
-// placesTable is the list of a timetable, and in large print one of two columns:
-// four would break words.
+// placesTable is the list of a timetable; a day of another year says its year.
 func (p Printing) placesTable(e typeset.Edition, sessions []college.SessionHead) typeset.Table {
-	t := p.listTable(e, p.listRows(sessions, week{}))
+	t := p.listTable(e, p.listRows(e, sessions, week{}))
 	for i, s := range sessions {
 		if s.Date.Valid() && s.Date.Year() != p.At.Year() {
-			t.Rows[i].Cells[0].Paras = []typeset.Para{typeset.Said(p.short(s.Date))}
-		}
-	}
-	if !isLarge(e) {
-		return t
-	}
-	t.MinLast, t.KeepFirst = 1, 1 // the few high rows fill the page begun
-	when := max(t.Columns[0].Width, t.Columns[1].Width)
-	t.Columns = []typeset.Column{{Title: t.Columns[0].Title, Width: when}, {Title: t.Columns[2].Title, Names: true}}
-	for i, row := range t.Rows {
-		cells := row.Cells
-		t.Rows[i].Cells = []typeset.Cell{
-			{Paras: append(cells[0].Paras, cells[1].Paras...)}, {Paras: append(cells[2].Paras, cells[3].Paras...)},
+			t.Rows[i].Cells[0].Paras[0] = said(p.short(s.Date))
 		}
 	}
 	return t

@@ -8,7 +8,11 @@ package papers
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"daybook/backend/college"
 	"daybook/backend/typeset"
@@ -153,4 +157,86 @@ func column(e typeset.Edition, atLeast float64, words ...string) float64 {
 func (p Printing) numberColumn(e typeset.Edition, atLeast float64) typeset.Column {
 	head := p.say("col.number")
 	return typeset.Column{Title: head, Width: column(e, atLeast, "888", head), Align: typeset.Right}
+}
+
+// joint is a place at which a text is not parted over two lines.
+type joint struct {
+	in       *regexp.Regexp
+	old, new string
+}
+
+// stuckHyphen is a hyphen at which no line ends; finished makes it plain again.
+const stuckHyphen = "\u2011"
+
+// joints are those of postcodes, times, telephone numbers, days of a month and
+// references.
+var joints = []joint{
+	{regexp.MustCompile(`\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b`), " ", "\u00a0"},
+	{regexp.MustCompile(`\b[0-9]{1,2}(?:[:.][0-9]{2})? [ap]m\b`), " ", "\u00a0"},
+	{regexp.MustCompile(`\b[0-9]{3,}(?: [0-9]{3,})+\b`), " ", "\u00a0"},
+	{regexp.MustCompile(`\b[0-9]{1,2} (?:` + strings.Join(monthNames(), "|") + `)\b`), " ", "\u00a0"},
+	{regexp.MustCompile(`\b[A-Z]+[0-9]+(?:-[A-Z0-9]+)+\b`), "-", stuckHyphen},
+}
+
+// monthNames are the months as dates say them, long and short.
+func monthNames() []string {
+	var names []string
+	for month := range 12 {
+		first := college.Date(fmt.Sprintf("2024-%02d-01", month+1))
+		_, long, _ := strings.Cut(strings.TrimSuffix(words.DayMonthYear(string(first)), " 2024"), " ")
+		names = append(names, regexp.QuoteMeta(long), regexp.QuoteMeta(words.MonthShort(string(first))))
+	}
+	return names
+}
+
+// bound is a text whose postcodes, times, telephone numbers, days of a month
+// and references each stay on one line. A paper that sets such texts ends with
+// finished.
+func bound(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	for _, j := range joints {
+		text = j.in.ReplaceAllStringFunc(text, func(found string) string { return strings.ReplaceAll(found, j.old, j.new) })
+	}
+	return text
+}
+
+// said and strong are paragraphs of bound text.
+func said(text string) typeset.Para { return typeset.Said(bound(text)) }
+
+func strong(text string) typeset.Para { return typeset.Strong(bound(text)) }
+
+// finished is the document of a book, whose lines are settled: hyphens that held
+// them are plain again, to be copied and searched.
+func finished(b *typeset.Book) *typeset.Document {
+	d := b.Document()
+	for n := range d.Pages {
+		for i, op := range d.Pages[n].Ops {
+			if t, isText := op.(typeset.Text); isText && strings.Contains(t.String+t.Full, stuckHyphen) {
+				t.String, t.Full = strings.ReplaceAll(t.String, stuckHyphen, "-"), strings.ReplaceAll(t.Full, stuckHyphen, "-")
+				d.Pages[n].Ops[i] = t
+			}
+		}
+	}
+	return d
+}
+
+// runningHeadIn is a title with its dates, or the title alone where a page is not
+// wide enough for both.
+func (p Printing) runningHeadIn(e typeset.Edition, margins typeset.Margins, title, dates string) string {
+	both := p.say("runningHead", "title", title, "date", dates)
+	if typeset.Width(both, e.BodySize(), false) > e.Size().W-margins.Inner-margins.Outer {
+		return title
+	}
+	return both
+}
+
+// capital is a text that begins with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -23,7 +23,7 @@ func Poster(p Printing, r college.RunPoster, link string) *typeset.Document {
 	s := poster{Printing: p, canvas: c, run: r, in: c.Inside(), scale: e.Size().W / 210, least: max(14, min(e.BodySize(), LargePrint))}
 	bottom := s.foot(link)
 	s.top(bottom)
-	return b.Document()
+	return finished(b)
 }
 
 // poster is the sheet while it is set: from the top down, and the foot first,
@@ -49,7 +49,7 @@ const (
 // para is a text of a size on A4, no smaller than the edition's.
 func (s poster) para(text string, size float64) typeset.Para {
 	size = max(size*s.scale, s.least)
-	return typeset.Para{Text: text, Subject: s.run.Head.Reference, Size: size, Min: s.least, Leading: 1.3}
+	return typeset.Para{Text: bound(text), Subject: s.run.Head.Reference, Size: size, Min: s.least, Leading: 1.3}
 }
 
 // block sets a text below y and gives where it ends; nothing of no text.
@@ -69,8 +69,9 @@ func (s poster) top(bottom float64) {
 	width := in.W
 	logoBox := typeset.Box{X: in.Right() - 48*s.scale, Y: y, W: 48 * s.scale, H: 20 * s.scale}
 	if l := s.logoFor(0, typeset.Size{W: logoBox.W, H: logoBox.H}); l != nil {
-		s.canvas.Picture(logoBox, l.picture, l.alt)
-		width -= logoBox.W + 6
+		size := l.picture.Fitted(typeset.Size{W: logoBox.W, H: logoBox.H})
+		s.canvas.Picture(typeset.Box{X: in.Right() - size.W, Y: y, W: size.W, H: size.H}, l.picture, l.alt)
+		width -= size.W + 6
 	}
 	name := s.para(s.Face.College, posterText)
 	name.Bold = true

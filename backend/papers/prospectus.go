@@ -13,9 +13,6 @@ import (
 // prospectusMargins leave room for the fold of a booklet.
 var prospectusMargins = typeset.Margins{Top: 12, Bottom: 12, Inner: 16, Outer: 12}
 
-// keptWhole is the part of a page up to which a course is never parted.
-const keptWhole = 0.6
-
 // mostPasses bounds how often a prospectus is set until its page numbers are
 // those it says.
 const mostPasses = 5
@@ -23,7 +20,7 @@ const mostPasses = 5
 // Prospectus sets a term for everybody to read: an A5 booklet, or A4, upright,
 // 14 pt at least, in one column (§1.3 F). A cover; how to book; contents; each
 // course with its dates; then what we promise each other, other formats, whom
-// to ring in need, and the courses by topic. Contents and index lead to the
+// to ring in need, and the courses from A to Z. Contents and index lead to the
 // pages they name.
 //
 // In large print it is A4 always: a page of A5 would hold a few lines. On both
@@ -35,7 +32,7 @@ func Prospectus(p Printing, o college.Prospectus) *typeset.Document {
 	}
 	s := prospectus{Printing: p, of: o, edition: e}
 	for _, c := range o.Courses {
-		s.whole = append(s.whole, s.short(c))
+		s.whole = append(s.whole, s.fits(c))
 	}
 	var d *typeset.Document
 	for range mostPasses {
@@ -84,11 +81,12 @@ func (s *prospectus) set() (*typeset.Document, []target) {
 	f.Draw(f.Room(), s.cover)
 	f.NewPage()
 	s.howToBook(f)
-	f.Keep(func() { s.contents(f) })
+	s.contents(f)
 	for i, c := range s.of.Courses {
 		if i == 0 {
 			f.NewPage()
 		}
+		f.Space(s.edition.Pt(4))
 		if set := func() { s.course(f, c) }; s.whole[i] {
 			f.Keep(set)
 		} else {
@@ -96,7 +94,7 @@ func (s *prospectus) set() (*typeset.Document, []target) {
 		}
 	}
 	s.back(f)
-	d := b.Document()
+	d := finished(b)
 	found := make([]target, len(s.parts))
 	for i, part := range s.parts {
 		found[i] = target{part.heading, d.PageOf(part.heading)}
@@ -105,7 +103,7 @@ func (s *prospectus) set() (*typeset.Document, []target) {
 }
 
 func (s *prospectus) frame() typeset.Frame {
-	running := s.say("runningHead", "title", s.say("prospectus.short"), "date", s.known(s.of.Term.Name))
+	running := s.runningHeadIn(s.edition, prospectusMargins, s.say("prospectus.short"), s.known(s.of.Term.Name))
 	printed := s.say("prospectus.printed", "date", words.DayMonthYear(string(college.DateOf(s.At))))
 	return typeset.Frame{
 		Margins: prospectusMargins,
@@ -121,9 +119,14 @@ func (s *prospectus) frame() typeset.Frame {
 	}
 }
 
-// heading begins a part that contents lead to.
+// heading begins a part that contents lead to, below what came before it.
 func (s *prospectus) heading(f *typeset.Flow, title, subject string) {
 	f.Space(s.edition.Pt(4))
+	s.headed(f, title, subject)
+}
+
+// headed is heading at the top of what is kept on one page.
+func (s *prospectus) headed(f *typeset.Flow, title, subject string) {
 	h := f.Heading(2, typeset.Para{Text: title, Subject: subject, Min: leastType(s.edition)})
 	s.parts = append(s.parts, part{title, subject, h})
 }
@@ -148,15 +151,16 @@ func (s *prospectus) cover(c *typeset.Canvas) {
 	bottom := box.Bottom() - free.Height(e, box.W)
 	c.Block(typeset.Box{X: box.X, Y: bottom, W: box.W, H: box.Bottom() - bottom + 0.1}, free)
 	below := func(gap, most float64, para typeset.Para) {
-		para.Min = leastType(e)
+		para.Min, para.Text = leastType(e), bound(para.Text)
 		room := min(most*box.H, bottom-y-gap)
 		if line := (typeset.Para{Size: para.Min, Leading: para.Leading}); para.Text != "" && room >= line.Height(e, box.W) {
 			y += gap + c.Block(typeset.Box{X: box.X, Y: y + gap, W: box.W, H: room}, para)
 		}
 	}
 	if l := s.logoFor(0, typeset.Size{W: box.W * 0.6, H: box.H * coverLogo}); l != nil {
-		c.Picture(typeset.Box{X: box.X, Y: y, W: box.W * 0.6, H: box.H * coverLogo}, l.picture, l.alt)
-		y += box.H*coverLogo + 6
+		size := l.picture.Fitted(typeset.Size{W: box.W * 0.6, H: box.H * coverLogo})
+		c.Picture(typeset.Box{X: box.X, Y: y, W: size.W, H: size.H}, l.picture, l.alt)
+		y += size.H + 6
 	}
 	below(0, 0.2, typeset.Para{Text: s.Face.College, Size: big(30), Bold: true, Leading: 1.3})
 	below(box.H*0.04, 0.14, typeset.Para{Text: s.say("prospectus.title"), Size: big(54), Bold: true, Leading: 1.3, Role: typeset.RoleH1})
@@ -171,11 +175,11 @@ const coverLogo = 0.14
 // howToBook says how, and from when.
 func (s *prospectus) howToBook(f *typeset.Flow) {
 	s.heading(f, s.say("prospectus.book"), "")
-	f.Para(typeset.Said(s.say("prospectus.open")))
+	f.Para(said(s.say("prospectus.open")))
 	var ways []typeset.Para
 	way := func(key, value string, link string) {
 		if value != "" {
-			ways = append(ways, typeset.Para{Text: s.say(key, "value", value), Link: link})
+			ways = append(ways, typeset.Para{Text: bound(s.say(key, "value", value)), Link: link})
 		}
 	}
 	if s.Face.Phone != "" {
@@ -190,28 +194,46 @@ func (s *prospectus) howToBook(f *typeset.Flow) {
 	f.Space(s.edition.Pt(1))
 	f.List(ways...)
 	f.Space(s.edition.Pt(1))
-	f.Para(typeset.Said(s.say("prospectus.help")))
+	f.Para(said(s.say("prospectus.help")))
 	f.Space(s.edition.Pt(1))
 	s.otherFormats(f, s.edition)
 }
 
-// contents are the parts that follow, and their pages.
+// contents are the parts that follow, and their pages: courses under their
+// topics, where these change.
 func (s *prospectus) contents(f *typeset.Flow) {
 	s.heading(f, s.say("prospectus.contents"), "")
 	first := len(s.parts)
-	titles := []part{}
-	for _, c := range s.of.Courses {
-		titles = append(titles, part{title: s.known(c.Title), subject: c.Code})
+	var rows []typeset.Row
+	topic := ""
+	for i, c := range s.of.Courses {
+		if of := s.topicOf(c); of != topic {
+			rows, topic = append(rows, across(of)), of
+		}
+		rows = append(rows, s.leads(part{title: s.known(c.Title), subject: c.Code}, first+i))
 	}
-	for _, title := range s.backTitles() {
-		titles = append(titles, part{title: title})
+	if len(rows) > 0 {
+		rows = append(rows, across(s.say("prospectus.also")))
 	}
-	rows := make([]typeset.Row, len(titles))
-	for i, title := range titles {
-		rows[i] = s.leads(title, first+i)
+	for i, title := range s.backTitles() {
+		rows = append(rows, s.leads(part{title: title}, first+len(s.of.Courses)+i))
 	}
 	f.Space(s.edition.Pt(1))
 	f.Table(s.pages(rows))
+}
+
+// across is a heading across a table, which stays with the row below it.
+func across(text string) typeset.Row {
+	ground := typeset.Tint
+	return typeset.Row{KeepNext: true, Cells: []typeset.Cell{{Paras: []typeset.Para{strong(text)}, Fill: &ground, Span: 2}}}
+}
+
+// topicOf is a course's topic, in words.
+func (s *prospectus) topicOf(c college.ProspectusCourse) string {
+	if topic := joined(c.Topic); topic != "" {
+		return topic
+	}
+	return s.say("prospectus.otherTopics")
 }
 
 // leads is a line of contents or index: a part and its page, which both lead
@@ -232,7 +254,7 @@ func (s *prospectus) pages(rows []typeset.Row) typeset.Table {
 			{Title: s.say("col.what"), Names: true, Min: leastType(e)},
 			{Title: head, Width: column(e, 14, head, "888"), Align: typeset.Right},
 		},
-		Rows: rows, HeadHeight: e.Pt(7), RowHeight: e.Pt(6.5), Rules: typeset.RowLines, MinLast: 2,
+		Rows: rows, HeadHeight: e.Pt(7), RowHeight: e.Pt(6.5), Rules: typeset.RowLines, MinLast: 3, KeepFirst: 3,
 	}
 }
 

@@ -93,7 +93,7 @@ func TestProspectusSays(t *testing.T) {
 	said = strings.ReplaceAll(said, "\u00a0", " ")
 	for _, text := range []string{
 		"Wexmoor Recovery and", "Learning together, at your own pace", "Everything is free.", "Ring 01632 960100", "Look at www.example.org",
-		"what sleep does for us", "Code: UMH01", "To book, say UMH02-T4-2", "Access: step-free from the street", "This one is full.",
+		"what sleep does for us", "Who it is for: ", "To book, say UMH02-T4-2", "Access: step-free from the street", "This one is full.",
 		"Monday 7 Sep", "Cancelled", "What we promise each other", "Ring 999, or NHS 111", "Looking after yourself", "Booking opens on Monday 3 August 2026",
 	} {
 		if !strings.Contains(said, text) {

@@ -2,6 +2,7 @@ package papers
 
 import (
 	"slices"
+	"strings"
 
 	"daybook/backend/college"
 	"daybook/backend/typeset"
@@ -11,43 +12,42 @@ import (
 // mostOutcomes is how many of the things to be learned a course tells.
 const mostOutcomes = 4
 
-// short tells whether a course takes less than keptWhole of a page: it is set
-// once by itself to find out.
-func (s *prospectus) short(c college.ProspectusCourse) bool {
+// fits tells whether one page holds a course: it is set once by itself, below a
+// running head, to find out.
+func (s *prospectus) fits(c college.ProspectusCourse) bool {
 	b := s.book("", "")
 	f := b.Flow(s.edition, s.frame())
-	room := f.Room()
+	f.Rule(1)
+	f.NewPage()
 	s.course(f, c)
-	used := room - f.Room()
-	return len(b.Document().Pages) == 1 && used < keptWhole*room
+	return len(b.Document().Pages) == 2
 }
 
-// course sets one course: its code, what it is, who made it, for whom, what one
+// course sets one course: what it is, who made it, for whom, what one
 // learns, when and where.
 func (s *prospectus) course(f *typeset.Flow, c college.ProspectusCourse) {
 	f.Keep(func() {
-		s.heading(f, s.known(c.Title), c.Code)
-		f.Para(typeset.Said(s.say("prospectus.code", "code", s.known(c.Code))).About(c.Code))
+		s.headed(f, s.known(c.Title), c.Code)
 		s.text(f, c, c.Blurb)
 	})
 	switch partners := s.list(c.Partners); {
 	case partners != "":
-		f.Para(typeset.Said(s.say("prospectus.coProduced", "partners", partners)).About(c.Code))
+		f.Para(said(s.say("prospectus.coProduced", "partners", partners)).About(c.Code))
 	case c.CoProduced:
-		f.Para(typeset.Said(s.say("prospectus.together")))
+		f.Para(said(s.say("prospectus.together")))
 	}
-	s.under(f, c, "prospectus.forWhom", c.ForWhom)
+	s.line(f, c, "prospectus.forWhom", capital(joined(c.ForWhom)))
 	s.learned(f, c)
-	s.under(f, c, "prospectus.before", c.Prerequisite)
-	s.under(f, c, "prospectus.note", c.ContentNote)
-	s.small(f, s.say("prospectus.dates"))
+	s.line(f, c, "prospectus.before", c.Prerequisite)
+	s.line(f, c, "prospectus.note", c.ContentNote)
 	for _, r := range c.Runs {
+		f.Space(s.edition.Pt(1.2))
 		s.run(f, c, r)
 	}
 	if len(c.Runs) == 0 {
-		f.Para(typeset.Said(s.say("unknown")))
+		f.Para(strong(s.say("prospectus.dates")))
+		f.Para(said(s.say("unknown")))
 	}
-	f.Space(s.edition.Pt(3))
 }
 
 // learned is what one learns, on one page.
@@ -55,7 +55,7 @@ func (s *prospectus) learned(f *typeset.Flow, c college.ProspectusCourse) {
 	var learned []typeset.Para
 	for _, outcome := range c.Outcomes {
 		if outcome = joined(outcome); outcome != "" && len(learned) < mostOutcomes {
-			learned = append(learned, typeset.Said(outcome).About(c.Code))
+			learned = append(learned, said(outcome).About(c.Code))
 		}
 	}
 	if len(learned) > 0 {
@@ -72,19 +72,17 @@ func (s *prospectus) small(f *typeset.Flow, text string) {
 	f.Heading(3, typeset.Para{Text: text})
 }
 
-// under sets a text under a small heading; nothing where there is none.
-func (s *prospectus) under(f *typeset.Flow, c college.ProspectusCourse, key, text string) {
+// line sets a text after the words that tell what it is; nothing where there is
+// none.
+func (s *prospectus) line(f *typeset.Flow, c college.ProspectusCourse, key, text string) {
 	if joined(text) != "" {
-		f.Keep(func() {
-			s.small(f, s.say(key))
-			s.text(f, c, text)
-		})
+		s.text(f, c, s.say(key, "text", text))
 	}
 }
 
 func (s *prospectus) text(f *typeset.Flow, c college.ProspectusCourse, text string) {
 	if joined(text) != "" {
-		f.Para(typeset.Said(text).About(c.Code))
+		f.Para(said(text).About(c.Code))
 	}
 }
 
@@ -95,14 +93,13 @@ func (s *prospectus) run(f *typeset.Flow, c college.ProspectusCourse, r college.
 	f.Space(s.edition.Pt(1))
 	f.Keep(func() {
 		if access := s.accessOf(r.Access); access != "" {
-			f.Para(typeset.Said(s.say("prospectus.access", "items", access)).About(c.Code))
+			f.Para(said(s.say("prospectus.access", "items", access)).About(c.Code))
 		}
 		if r.Full {
-			f.Para(typeset.Strong(s.say("prospectus.full")))
+			f.Para(strong(s.say("prospectus.full")))
 		}
-		f.Para(typeset.Said(s.say("prospectus.reference", "reference", s.known(r.Reference))).About(c.Code))
+		f.Para(said(s.say("prospectus.reference", "reference", s.known(r.Reference))).About(c.Code))
 	})
-	f.Space(s.edition.Pt(2))
 }
 
 // onePlace tells whether all sessions meet at one place.
@@ -115,10 +112,10 @@ func onePlace(sessions []college.SessionHead) bool {
 // runPlace is where a run meets, with the address.
 func (s *prospectus) runPlace(h college.SessionHead) []typeset.Para {
 	if isOnline(h) {
-		return s.where(h)
+		return []typeset.Para{said(s.placeOf(h)).About(onlineMark)}
 	}
 	place := s.placeOf(h, h.Place.Venue, h.Place.Address, h.Place.Town, h.Place.Postcode)
-	return []typeset.Para{typeset.Said(s.known(place)).About(h.Reference)}
+	return []typeset.Para{said(s.known(place)).About(h.Reference)}
 }
 
 // runTable is Date | Time under a line with the place, or When | Where.
@@ -127,7 +124,7 @@ func (s *prospectus) runTable(r college.ProspectusRun) typeset.Table {
 	times := typeset.Width(s.say("times", "start", "00:00", "end", "00:00"), e.BodySize(), false) + cellPad(e)
 	t := typeset.Table{
 		HeadHeight: e.Pt(6.5), RowHeight: e.Pt(6.5), Rules: typeset.RowLines, MinLast: 2, KeepFirst: 3, Top: true,
-		Columns: []typeset.Column{{Title: s.say("col.date"), Names: true, Min: least}, {Title: s.say("col.time"), Width: times, Min: least}},
+		Columns: []typeset.Column{{Title: s.say("prospectus.dates"), Names: true, Min: least}, {Title: s.say("col.time"), Width: times, Min: least}},
 	}
 	if one {
 		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Paras: s.runPlace(r.Sessions[0]), Span: 2}}})
@@ -136,11 +133,11 @@ func (s *prospectus) runTable(r college.ProspectusRun) typeset.Table {
 		t.Columns = []typeset.Column{{Title: s.say("col.when"), Names: true, Width: max(times, day)}, {Title: s.say("col.where"), Min: least}}
 	}
 	for _, h := range r.Sessions {
-		day := []typeset.Para{typeset.Said(s.known(s.day(h.Date, one)))}
+		day := []typeset.Para{said(s.known(s.day(h.Date, one)))}
 		if h.Status == college.SessionCancelled {
-			day = append([]typeset.Para{typeset.Strong(s.say("timetable.cancelled"))}, day...)
+			day = append([]typeset.Para{strong(s.say("timetable.cancelled"))}, day...)
 		}
-		time := typeset.Said(s.times(h))
+		time := said(s.times(h))
 		cells := []typeset.Cell{{Paras: day}, {Paras: []typeset.Para{time}}}
 		if !one {
 			cells = []typeset.Cell{{Paras: append(day, time)}, {Paras: s.where(h)}}
@@ -193,19 +190,17 @@ func (s *prospectus) back(f *typeset.Flow) {
 		case s.say("prospectus.formats"):
 			f.Keep(func() {
 				s.heading(f, title, "")
-				s.otherFormats(f, s.edition)
+				f.Para(typeset.Para{Text: s.say("prospectus.formatsText"), Size: max(16, s.edition.BodySize())})
 			})
 		case s.say("prospectus.crisis"):
 			f.Keep(func() {
 				s.heading(f, title, "")
-				f.Para(typeset.Said(s.Face.CrisisText))
+				f.Para(said(s.Face.CrisisText))
 			})
 		default:
-			f.Keep(func() {
-				s.heading(f, title, "")
-				f.Space(s.edition.Pt(1))
-				f.Table(s.pages(s.indexRows()))
-			})
+			s.heading(f, title, "")
+			f.Space(s.edition.Pt(1))
+			f.Table(s.pages(s.indexRows()))
 		}
 	}
 }
@@ -216,36 +211,25 @@ func (s *prospectus) promises(f *typeset.Flow, key, stem string) {
 	s.small(f, s.say(key))
 	var lines []typeset.Para
 	for _, n := range []string{"1", "2", "3", "4"} {
-		lines = append(lines, typeset.Said(s.say(stem+n)))
+		lines = append(lines, said(s.say(stem+n)))
 	}
 	f.List(lines...)
 }
 
-// indexRows are the courses under their topics, topics by name.
+// indexRows are the courses by title.
 func (s *prospectus) indexRows() []typeset.Row {
-	firstCourse := 2 // after how to book and contents
-	byTopic := map[string][]int{}
-	var topics []string
-	for i, c := range s.of.Courses {
-		topic := joined(c.Topic)
-		if byTopic[topic] == nil {
-			topics = append(topics, topic)
-		}
-		byTopic[topic] = append(byTopic[topic], i)
+	const firstCourse = 2 // after how to book and contents
+	order := make([]int, len(s.of.Courses))
+	for i := range order {
+		order[i] = i
 	}
-	slices.Sort(topics)
-	ground := typeset.Tint
-	var rows []typeset.Row
-	for _, topic := range topics {
-		name := topic
-		if name == "" {
-			name = s.say("prospectus.otherTopics")
-		}
-		rows = append(rows, typeset.Row{KeepNext: true, Cells: []typeset.Cell{{Paras: []typeset.Para{typeset.Strong(name)}, Fill: &ground, Span: 2}}})
-		for _, i := range byTopic[topic] {
-			c := s.of.Courses[i]
-			rows = append(rows, s.leads(part{title: s.known(c.Title), subject: c.Code}, firstCourse+i))
-		}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return strings.Compare(strings.ToLower(s.of.Courses[a].Title), strings.ToLower(s.of.Courses[b].Title))
+	})
+	rows := make([]typeset.Row, len(order))
+	for n, i := range order {
+		c := s.of.Courses[i]
+		rows[n] = s.leads(part{title: s.known(c.Title), subject: c.Code}, firstCourse+i)
 	}
 	return rows
 }

@@ -29,7 +29,7 @@ func find(t *testing.T, d *typeset.Document, text string) typeset.Text {
 	t.Helper()
 	_, each := textsOf(d)
 	for _, found := range each {
-		if found.String == text {
+		if strings.ReplaceAll(found.String, "\u00a0", " ") == strings.ReplaceAll(text, "\u00a0", " ") {
 			return found
 		}
 	}

@@ -99,7 +99,7 @@ func TestPosterSays(t *testing.T) {
 	for body := range map[float64]bool{0: true, 18: true, 24: true} {
 		d := Poster(plainFace(largePrint(body)), aPoster(), "https://example.org/book")
 		said, _ := textsOf(d)
-		said = strings.ReplaceAll(said, "\n", " ")
+		said = strings.NewReplacer("\n", " ", "\u00a0", " ").Replace(said)
 		for _, text := range []string{"Sleep Well, Live Well", "Mondays, 10:00–12:00, 7 September to 12 October 2026 (5 sessions)", "Wexmoor Central Library, Learning Room, 12 Market Street", "It is free.", "How to book", "Say UMH03-T4-1.", "hearing loop", "Age Friendly"} {
 			if !strings.Contains(said, text) {
 				t.Errorf("%g pt: the poster does not say %q in %s", body, text, said)

@@ -14,14 +14,15 @@ import (
 // are left to the list. Sessions from five o'clock stand in a column of their
 // own.
 const (
-	gridMost    = 3
+	gridMost    = 8
 	eveningFrom = college.Clock("17:00")
 )
 
 // TimetableGrid sets a term at a glance, A4 or A3 on its side: weeks down,
 // Monday to Friday across, and Saturday, Sunday and evenings where they are
 // used (§1.3 E2). A session is its time, its place in initials, and its title;
-// a legend spells the initials out.
+// a legend above spells
+// the initials out.
 func TimetableGrid(p Printing, t college.TermTimetable) *typeset.Document {
 	title := p.say("title.timetableGrid", "reference", t.Term.Code, "date", p.long(college.DateOf(p.At)))
 	p = p.of(t.College, t.Sample)
@@ -30,21 +31,21 @@ func TimetableGrid(p Printing, t college.TermTimetable) *typeset.Document {
 	if e.Paper != typeset.A3 {
 		e.Paper = typeset.A4
 	}
-	f := b.Flow(e, p.timetableFrame(t))
+	f := b.Flow(e, p.timetableFrame(e, t))
 	p.timetableHead(f, e, t)
 	p.otherFormats(f, e)
 	f.Space(2)
 	weeks, unplaced := weeksOf(t)
 	g := grid{Printing: p, edition: e, initials: initialsOf(t.Sessions), days: gridDays(t.Sessions)}
+	g.legend(f)
 	if len(weeks) > 0 {
 		f.Table(g.table(weeks, f.Width()))
 	}
 	if len(unplaced) > 0 {
 		f.Space(2)
-		f.Para(typeset.Said(p.say("labelled", "label", p.say("timetable.unplaced"), "value", p.count("grid.more", len(unplaced)))))
+		f.Para(said(p.say("labelled", "label", p.say("timetable.unplaced"), "value", p.count("grid.more", len(unplaced)))))
 	}
-	g.legend(f)
-	d := b.Document()
+	d := finished(b)
 	drawScreens(d)
 	return d
 }
@@ -113,7 +114,7 @@ func (g *grid) table(weeks []week, width float64) typeset.Table {
 		rows = append(rows, g.row(w))
 	}
 	return typeset.Table{
-		Columns: columns, Rows: rows, HeadHeight: g.edition.Pt(7), RowHeight: g.edition.Pt(12),
+		Columns: columns, Rows: rows, HeadHeight: g.edition.Pt(7), RowHeight: g.edition.Pt(7),
 		MinLast: 1, KeepFirst: 1, Top: true,
 	}
 }
@@ -145,7 +146,7 @@ func (g grid) row(w week) typeset.Row {
 	cells := typeset.Cells(words.DayMonth(string(w.monday)))
 	if gap, off := w.off(); off {
 		ground := typeset.Tint
-		line := typeset.Strong(g.say("timetable.gap", "name", g.gapName(gap)))
+		line := strong(g.say("timetable.gap", "name", g.gapName(gap)))
 		return typeset.Row{Cells: append(cells, typeset.Cell{Paras: []typeset.Para{line}, Fill: &ground, Span: len(g.days)})}
 	}
 	for _, day := range g.days {
@@ -160,7 +161,7 @@ func (g grid) cell(w week, day time.Weekday) typeset.Cell {
 		for _, gap := range w.on(date) {
 			ground := typeset.Tint
 			cell.Fill = &ground
-			cell.Paras = append(cell.Paras, typeset.Strong(g.gapName(gap)))
+			cell.Paras = append(cell.Paras, strong(g.gapName(gap)))
 		}
 	}
 	var sessions []college.SessionHead
@@ -176,12 +177,12 @@ func (g grid) cell(w week, day time.Weekday) typeset.Cell {
 	for _, s := range sessions[:shown] {
 		if len(cell.Paras) > 0 {
 			// An empty line of small type parts one session from the next.
-			cell.Paras = append(cell.Paras, typeset.Para{Size: 5})
+			cell.Paras = append(cell.Paras, typeset.Para{Size: 2})
 		}
 		cell.Paras = append(cell.Paras, g.entry(s)...)
 	}
 	if rest := len(sessions) - shown; rest > 0 {
-		cell.Paras = append(cell.Paras, typeset.Strong(g.count("grid.more", rest)))
+		cell.Paras = append(cell.Paras, strong(g.count("grid.more", rest)))
 	}
 	return cell
 }
@@ -194,44 +195,35 @@ func (g grid) entry(s college.SessionHead) []typeset.Para {
 	}
 	paras := g.timeAndPlace(s, when)
 	if s.Status == college.SessionCancelled {
-		paras = append(paras, typeset.Strong(g.say("timetable.cancelled")))
+		paras = append(paras, strong(g.say("timetable.cancelled")))
 	}
-	return append(paras, typeset.Para{Text: s.CourseTitle, Subject: s.Reference, MaxLines: 4})
+	return append(paras, typeset.Para{Text: bound(s.CourseTitle), Subject: s.Reference, MaxLines: 4})
 }
 
 // timeAndPlace is "10:00 WCL", or "10:00 Online" on two lines where the column
 // has no room for both and the symbol.
 func (g grid) timeAndPlace(s college.SessionHead, when string) []typeset.Para {
 	if !isOnline(s) {
-		return []typeset.Para{typeset.Strong(g.say("grid.timePlace", "time", when, "initials", g.initials[placeKey(s)])).About(s.Reference)}
+		return []typeset.Para{strong(g.say("grid.timePlace", "time", when, "initials", g.initials[placeKey(s)])).About(s.Reference)}
 	}
 	both := g.say("grid.timePlace", "time", when, "initials", g.say("online"))
 	symbol := (screenGap + screenWide) * g.edition.BodySize() * 25.4 / 72
 	if typeset.Width(both, g.edition.BodySize(), true)+symbol+cellPad(g.edition) <= g.room {
-		return []typeset.Para{typeset.Strong(both).About(onlineMark)}
+		return []typeset.Para{strong(both).About(onlineMark)}
 	}
-	return []typeset.Para{typeset.Strong(when), typeset.Strong(g.say("online")).About(onlineMark)}
+	return []typeset.Para{strong(when), strong(g.say("online")).About(onlineMark)}
 }
 
-// legend spells out the initials, in as many columns as are wide enough.
+// legend spells out the initials, in one paragraph: height is dear.
 func (g grid) legend(f *typeset.Flow) {
-	var lines []string
+	var places []string
 	for key, initials := range g.initials {
-		lines = append(lines, g.say("grid.place", "initials", initials, "place", g.known(key)))
+		places = append(places, unbroken(g.say("grid.place", "initials", initials, "place", ""))+g.known(key))
 	}
-	if len(lines) == 0 {
+	if len(places) == 0 {
 		return
 	}
-	slices.Sort(lines)
-	across := max(int(f.Width()/g.edition.Pt(120)), 1)
-	down := (len(lines) + across - 1) / across
-	rows := make([]typeset.Row, down)
-	for i, line := range lines {
-		rows[i%down].Cells = append(rows[i%down].Cells, typeset.Cells(line)...)
-	}
-	f.Space(4)
-	f.Keep(func() {
-		f.Heading(2, typeset.Para{Text: g.say("grid.legend")})
-		f.Table(typeset.Table{Columns: make([]typeset.Column, across), Rows: rows, Rules: typeset.NoRules, Plain: true, Top: true})
-	})
+	slices.Sort(places)
+	f.Para(said(g.say("labelled", "label", g.say("grid.legend"), "value", strings.Join(places, "; "))))
+	f.Space(2)
 }

@@ -19,22 +19,58 @@ func TimetableOf(p Printing, v college.TimetableView) *typeset.Document {
 	if v.For == college.ForDay {
 		return DaySheet(p, v)
 	}
-	title := p.say("title.timetableOf", "reference", v.Reference, "date", p.long(college.DateOf(p.At)))
-	if v.Reference == "" {
-		title = p.say("title.timetables", "date", p.long(college.DateOf(p.At)))
-	}
-	b := p.book(p.Face.College, title)
+	v.Gaps = between(v.Gaps, v.Sessions)
+	b := p.book(p.Face.College, p.viewTitle(v))
 	e := forStudents(editionFor(p.portrait(), v.Format))
-	f := b.Flow(e, p.viewFrame(v))
+	f := b.Flow(e, p.viewFrame(e, v))
 	p.masthead(f, e)
 	p.viewHead(f, e, v)
 	if rows := p.viewRows(e, v); len(rows) > 0 {
 		f.Space(e.Pt(2))
 		f.Table(p.viewTable(e, v, rows))
 	}
-	d := b.Document()
+	d := finished(b)
 	drawScreens(d)
 	return d
+}
+
+// viewTitle is the file's title: whose, by a reference or by kind, never by name.
+func (p Printing) viewTitle(v college.TimetableView) string {
+	date := p.long(college.DateOf(p.At))
+	if v.Reference != "" {
+		return p.say("title.timetableOf", "reference", v.Reference, "date", date)
+	}
+	period := p.dates(v.From, v.To)
+	switch v.For {
+	case college.ForTutor:
+		return p.say("title.timetableTutor", "period", period, "date", date)
+	case college.ForVolunteer:
+		return p.say("title.timetableVolunteer", "period", period, "date", date)
+	case college.ForVenue:
+		return p.say("title.timetableVenue", "period", period, "date", date)
+	case college.ForRoom:
+		return p.say("title.timetableRoom", "period", period, "date", date)
+	}
+	return p.say("title.timetables", "date", date)
+}
+
+// between gives the gaps that fall among sessions: none before the first or
+// after the last, and none where there is no session.
+func between(gaps []college.Gap, sessions []college.SessionHead) []college.Gap {
+	var first, last college.Date
+	for _, s := range sessions {
+		if s.Date.Valid() && (first == "" || s.Date < first) {
+			first = s.Date
+		}
+		last = max(last, s.Date)
+	}
+	var some []college.Gap
+	for _, g := range gaps {
+		if first != "" && g.To >= first && g.From <= last {
+			some = append(some, g)
+		}
+	}
+	return some
 }
 
 // viewHead says whose timetable it is, of when, where, and how to reach us.
@@ -50,15 +86,15 @@ func (p Printing) viewHead(f *typeset.Flow, e typeset.Edition, v college.Timetab
 	case college.ForRoom:
 		text = p.say("view.in", "name", p.known(v.Name))
 	}
-	f.Heading(1, typeset.Para{Text: text, Subject: subject, Min: e.Pt(13), MaxLines: 3})
+	f.Heading(1, typeset.Para{Text: bound(text), Subject: subject, Min: e.Pt(13), MaxLines: 3})
 	if dates := p.dates(v.From, v.To); dates != "" {
-		f.Para(typeset.Said(dates))
+		f.Para(said(dates))
 	}
 	if at := viewAddress(v); at != "" {
-		f.Para(typeset.Said(at).About(subject))
+		f.Para(said(at).About(subject))
 	}
 	if len(v.Sessions) == 0 {
-		f.Para(typeset.Strong(p.say("timetable.none")))
+		f.Para(strong(p.say("timetable.none")))
 	}
 	if contact := p.contact(); contact != "" {
 		key := "view.ask"
@@ -66,7 +102,7 @@ func (p Printing) viewHead(f *typeset.Flow, e typeset.Edition, v college.Timetab
 			key = "view.cancel"
 		}
 		f.Space(e.Pt(1))
-		f.Para(typeset.Said(p.say(key, "contact", contact)))
+		f.Para(said(p.say(key, "contact", contact)))
 	}
 	if v.For == college.ForStudent {
 		f.Space(e.Pt(1))
@@ -104,8 +140,8 @@ func (p Printing) contact() string {
 	return p.say("or", "one", number, "other", mail)
 }
 
-func (p Printing) viewFrame(v college.TimetableView) typeset.Frame {
-	running := p.say("runningHead", "title", p.say("view.short"), "date", p.dates(v.From, v.To))
+func (p Printing) viewFrame(e typeset.Edition, v college.TimetableView) typeset.Frame {
+	running := p.runningHeadIn(e, typeset.Unbound, p.say("view.short"), p.dates(v.From, v.To))
 	var own []typeset.Foot
 	if v.For == college.ForStudent {
 		own = append(own, typeset.Foot{Left: p.say("view.for", "whom", p.student(v.Reference))})
@@ -127,8 +163,7 @@ func leastType(e typeset.Edition) float64 {
 }
 
 // viewTable is When 34 | Time 31 | Course | Where 60 mm at 14 pt; in large
-// print day and time share a column, and course and place another, so that
-// lines stay long enough to be read.
+// print it has two columns.
 func (p Printing) viewTable(e typeset.Edition, v college.TimetableView, rows []typeset.Row) typeset.Table {
 	regular := func(text string) float64 { return typeset.Width(text, e.BodySize(), false) + cellPad(e) }
 	day, time := regular("Wed 30 May"), regular(p.say("times", "start", "00:00", "end", "00:00"))
@@ -146,10 +181,7 @@ func (p Printing) viewTable(e typeset.Edition, v college.TimetableView, rows []t
 		{Title: last, Width: 60, Min: leastType(e)},
 	}
 	if isLarge(e) {
-		columns = []typeset.Column{
-			{Title: p.say("col.when"), Width: max(time, day)},
-			{Title: p.say("facts", "one", p.say("col.course"), "other", last), Names: true, Min: leastType(e)},
-		}
+		return p.largeTable(e, last, rows)
 	}
 	return typeset.Table{
 		Columns: columns, Rows: rows,
@@ -173,13 +205,13 @@ func (p Printing) viewRows(e typeset.Edition, v college.TimetableView) []typeset
 	}
 	var rows []typeset.Row
 	group := func(heading string, w week, sessions []college.SessionHead) {
-		head := across(typeset.Strong(heading))
+		head := across(strong(heading))
 		head.KeepNext = true
 		rows = append(rows, head)
 		gaps := w.gaps
 		before := func(d college.Date) {
 			for len(gaps) > 0 && (d == "" || gaps[0].From <= d) {
-				rows = append(rows, across(typeset.Said(p.gapLine(gaps[0]))))
+				rows = append(rows, across(said(p.gapLine(gaps[0]))))
 				gaps = gaps[1:]
 			}
 		}
@@ -202,7 +234,7 @@ func (p Printing) viewRows(e typeset.Edition, v college.TimetableView) []typeset
 }
 
 func (p Printing) viewRow(e typeset.Edition, of college.TimetableFor, s college.SessionHead, part string) typeset.Row {
-	day, time := typeset.Said(p.known(shortDay(s.Date))), typeset.Said(p.times(s))
+	day, time := said(p.known(shortDay(s.Date))), said(p.times(s))
 	course, where := p.viewCourse(of, s, part), p.viewWhere(of, s)
 	if isLarge(e) {
 		return typeset.Row{Cells: []typeset.Cell{{Paras: []typeset.Para{day, time}}, {Paras: append(course, where...)}}}
@@ -221,22 +253,24 @@ func (p Printing) viewCourse(of college.TimetableFor, s college.SessionHead, par
 	}
 	paras := []typeset.Para{{Text: title, Subject: s.Reference, Bold: !cancelled}}
 	if cancelled {
-		paras = append([]typeset.Para{typeset.Strong(p.say("timetable.cancelled"))}, paras...)
+		paras = append([]typeset.Para{strong(p.say("timetable.cancelled"))}, paras...)
 	}
 	if s.Of > 1 {
-		paras = append(paras, typeset.Said(p.say("timetable.session", "number", fmt.Sprint(s.Number), "of", fmt.Sprint(max(s.Of, s.Number)))))
+		paras = append(paras, said(p.say("timetable.session", "number", fmt.Sprint(s.Number), "of", fmt.Sprint(max(s.Of, s.Number)))))
 	}
 	if part != "" {
-		paras = append(paras, typeset.Said(p.part(part)).About(s.Reference))
+		paras = append(paras, said(p.part(part)).About(s.Reference))
 	}
 	return paras
 }
 
-// part is what somebody does in a session: by the catalogue where it is a
-// tutor's, as it stands otherwise.
+// part is what somebody does in a session, in the words of the catalogue: a
+// tutor's part, or a volunteer's; as it stands where it is neither.
 func (p Printing) part(part string) string {
-	if words.Has("paper.part." + part) {
-		return p.say("part." + part)
+	for _, stem := range []string{"paper.part.", "paper.volunteerRole."} {
+		if words.Has(stem + part) {
+			return capital(p.word(stem, part))
+		}
 	}
 	return part
 }
@@ -254,23 +288,23 @@ func (p Printing) outside(s college.SessionHead) string {
 func (p Printing) viewWhere(of college.TimetableFor, s college.SessionHead) []typeset.Para {
 	switch {
 	case of == college.ForVenue:
-		return []typeset.Para{typeset.Said(p.known(s.Place.Room)).About(s.Reference), typeset.Said(p.ledBy(s)).About(s.Reference)}
+		return []typeset.Para{said(p.known(s.Place.Room)).About(s.Reference), said(p.ledBy(s)).About(s.Reference)}
 	case of == college.ForRoom:
-		return []typeset.Para{typeset.Said(p.known(p.list(s.LedBy))).About(s.Reference)}
+		return []typeset.Para{said(p.known(p.list(s.LedBy))).About(s.Reference)}
 	case isOnline(s):
 		return p.where(s)
 	}
 	var paras []typeset.Para
 	for _, line := range []string{joined(s.Place.Venue, s.Place.Room), s.Place.Address, joined(s.Place.Town, s.Place.Postcode)} {
 		if line != "" {
-			paras = append(paras, typeset.Said(line).About(s.Reference))
+			paras = append(paras, said(line).About(s.Reference))
 		}
 	}
 	if len(paras) == 0 {
-		paras = append(paras, typeset.Said(p.say("unknown")))
+		paras = append(paras, said(p.say("unknown")))
 	}
 	if s.Place.Online != "" {
-		paras = append(paras, typeset.Said(p.say("timetable.alsoOnline")).About(onlineMark))
+		paras = append(paras, said(p.say("timetable.alsoOnline")).About(onlineMark))
 	}
 	return paras
 }

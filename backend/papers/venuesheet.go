@@ -3,8 +3,6 @@ package papers
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"daybook/backend/college"
 	"daybook/backend/typeset"
@@ -146,15 +144,6 @@ func (p Printing) floor(floor string) string {
 		return floor
 	}
 	return p.say("place.floor", "floor", floor)
-}
-
-// capital begins a text with a capital.
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func (p Printing) venueClosures(f *typeset.Flow, e typeset.Edition, v college.VenueSheet, about string) {

@@ -103,7 +103,7 @@ func (p Printing) timetableHead(f *typeset.Flow, e typeset.Edition, t college.Te
 	}
 	paras := make([]typeset.Para, len(lines))
 	for i, line := range lines {
-		paras[i] = typeset.Said(line)
+		paras[i] = said(line)
 	}
 	p.beside(f, e, paras...)
 	if len(t.Sessions) == 0 {
@@ -117,8 +117,8 @@ func (p Printing) otherFormats(f *typeset.Flow, e typeset.Edition) {
 }
 
 // timetableFrame is what surrounds both timetables.
-func (p Printing) timetableFrame(t college.TermTimetable) typeset.Frame {
-	running := p.say("runningHead", "title", p.say("timetable.title", "term", t.Term.Name), "date", p.dates(t.Term.Start, t.Term.End))
+func (p Printing) timetableFrame(e typeset.Edition, t college.TermTimetable) typeset.Frame {
+	running := p.runningHeadIn(e, typeset.Unbound, p.say("timetable.title", "term", t.Term.Name), p.dates(t.Term.Start, t.Term.End))
 	return typeset.Frame{
 		Margins: typeset.Unbound,
 		Head:    func(typeset.Place) string { return running },
