@@ -24,6 +24,7 @@ import (
 // Exit codes of the commands.
 const (
 	exitDone     = 0
+	exitNo       = 1 // what was checked does not hold
 	exitFault    = 1 // something went wrong inside
 	exitInvalid  = 2 // the words of the command, or a value, are not right
 	exitNotFound = 3 // what was asked for is not there
@@ -142,8 +143,11 @@ func say(key string, pairs ...string) string {
 
 // report says an error in a sentence and gives the exit code.
 func (l *commandLine) report(err error) int {
-	if err == nil {
+	switch {
+	case err == nil:
 		return exitDone
+	case errors.Is(err, errDoesNotHold):
+		return exitNo
 	}
 	var told *Told
 	if !errors.As(err, &told) {

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"errors"
 	"strconv"
+	"strings"
 
 	"daybook/backend/college"
 	"daybook/backend/words"
@@ -18,13 +20,18 @@ func (l *commandLine) certificateCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return l.open(c, func(door *Door) error {
 				found, err := (&PrintCentre{door: door}).CheckCertificate(args[0], name)
-				if err == nil && !found.Known {
-					err = college.Refuse(college.NotFound, "cmd.certificate.unknown", "code", args[0])
+				if err != nil {
+					return err
 				}
-				if err == nil {
-					l.tell(result{Result: "certificate", Certificate: &found}, checkText(found, name != ""))
+				text := say("cmd.certificate.unknown", "code", args[0])
+				if found.Known {
+					text = checkText(found, name != "")
 				}
-				return err
+				l.tell(result{Result: "certificate", Certificate: &found}, text)
+				if !found.Agrees || found.VoidedOn != "" {
+					return errDoesNotHold
+				}
+				return nil
 			})
 		}}
 	check.Flags().StringVar(&name, "name", "", say("cmd.flag.certificateName"))
@@ -33,7 +40,7 @@ func (l *commandLine) certificateCommand() *cobra.Command {
 			return l.open(c, func(door *Door) error {
 				err := (&PrintCentre{door: door}).Void(args[0], reason)
 				if err == nil {
-					l.tell(result{Result: "done"}, say("cmd.certificate.voided", "number", args[0]))
+					l.tell(result{Result: "done"}, say("cmd.certificate.voided", "number", strings.ToUpper(strings.TrimSpace(args[0]))))
 				}
 				return err
 			})
@@ -42,6 +49,10 @@ func (l *commandLine) certificateCommand() *cobra.Command {
 	command.AddCommand(check, void)
 	return command
 }
+
+// errDoesNotHold ends a check of what is no good certificate: the result has
+// said why.
+var errDoesNotHold = errors.New("the certificate does not hold")
 
 // checkText says what is on record of a certificate. Whether a name agrees is
 // said where one was typed, or is still on record.

@@ -59,7 +59,7 @@ func (l *commandLine) faceCommand() *cobra.Command {
 	}
 	flags.StringArrayVar(&more.logos, "logo", nil, say("cmd.flag.face.logo"))
 	flags.StringVar(&more.signature, "signature", "", say("cmd.flag.face.signature"))
-	flags.StringArrayVar(&more.words, "word", nil, say("cmd.flag.face.word"))
+	flags.StringArrayVar(&more.words, "word", nil, say("cmd.flag.face.word", "terms", strings.Join(college.OwnTerms, ", ")))
 	return command
 }
 
@@ -119,39 +119,45 @@ func (m *facing) change(ctx context.Context, c *cobra.Command, door *Door, told 
 			}
 		}
 	}
-	if changed {
-		if err := door.store.SaveFace(ctx, face); err != nil {
+	var own map[string]string
+	if c.Flags().Changed("word") { // looked at before anything is kept
+		if own, err = m.ownWords(ctx, door); err != nil {
 			return err
 		}
 	}
-	return m.changeWords(ctx, c, door)
+	if changed {
+		err = door.store.SaveFace(ctx, face)
+	}
+	if err == nil && own != nil {
+		err = door.store.SetOwnWords(ctx, own)
+	}
+	return err
 }
 
-// changeWords keeps the college's own words beside those it has; "student=" goes
-// back to the usual one.
-func (m *facing) changeWords(ctx context.Context, c *cobra.Command, door *Door) error {
-	if !c.Flags().Changed("word") {
-		return nil
-	}
+// ownWords are the college's own words beside those it has, with their regular
+// plurals; "student=" goes back to the usual one.
+func (m *facing) ownWords(ctx context.Context, door *Door) (map[string]string, error) {
 	card, err := door.store.Card(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	own := maps.Clone(card.OwnWords)
-	if own == nil {
-		own = map[string]string{}
-	}
+	told := map[string]string{}
 	for _, word := range m.words {
 		term, said, is := strings.Cut(word, "=")
 		if !is {
-			return misuse("cmd.face.wordWrong", "word", word)
+			return nil, misuse("cmd.face.wordWrong", "word", word)
 		}
-		own[strings.TrimSpace(term)] = strings.TrimSpace(said)
+		told[strings.TrimSpace(term)] = strings.TrimSpace(said)
 	}
-	return door.store.SetOwnWords(ctx, own)
+	own, err := college.WithSaidWords(card.OwnWords, told)
+	if err != nil {
+		return nil, err
+	}
+	return college.CheckOwnWords(own)
 }
 
-// readPicture reads the file of a picture, unless it is too long to be one.
+// readPicture reads the file of a picture, unless it is empty or too long to be
+// one.
 func readPicture(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -159,8 +165,13 @@ func readPicture(path string) ([]byte, error) {
 	}
 	defer file.Close()
 	picture, err := io.ReadAll(io.LimitReader(file, largestPicture+1))
-	if err != nil || len(picture) > largestPicture {
+	switch {
+	case err != nil: // a folder, for one
+		return nil, college.Refuse(college.NotFound, "cmd.face.noFile", "file", filepath.Base(path))
+	case len(picture) > largestPicture:
 		return nil, college.Refuse(college.Invalid, "cmd.face.noPicture", "file", filepath.Base(path))
+	case len(picture) == 0:
+		return nil, college.Refuse(college.Invalid, "cmd.face.emptyPicture", "file", filepath.Base(path))
 	}
 	return picture, nil
 }

@@ -35,7 +35,8 @@ func (h *printing) all() *cobra.Command {
 	return command
 }
 
-// everything prints one of each kind of paper that fits the college. Certificates
+// everything prints one of each kind of paper that fits the college, on the sheet
+// and in the format it shall have where the kind is to be had so. Certificates
 // that are in the folder already are left alone, since printing them again would
 // make duplicates; left is their file.
 func (p press) everything(ctx context.Context, look Order, tell func(Paper)) (left string, err error) {
@@ -47,12 +48,35 @@ func (p press) everything(ctx context.Context, look Order, tell func(Paper)) (le
 		if o.Kind == string(papers.KindCertificateList) {
 			continue // it comes with the certificates
 		}
-		o.Body, o.BothSides, o.Format = look.Body, look.BothSides, look.Format
-		if err := p.ifItFits(ctx, o, tell); err != nil {
+		o, notes := p.looking(o, look)
+		if err := p.ifItFits(ctx, o, noting(notes, tell)); err != nil {
 			return "", err
 		}
 	}
-	return p.lastCertificates(ctx, tell)
+	return p.lastCertificates(ctx, look, tell)
+}
+
+// looking is an order that looks as another says, as far as its kind can, with a
+// note where it cannot be read by ear.
+func (p press) looking(o, look Order) (Order, []string) {
+	k := kindNamed(o.Kind)
+	o.Body, o.BothSides = look.Body, look.BothSides
+	if slices.Contains(k.sheets, look.Sheet) {
+		o.Sheet = look.Sheet
+	}
+	if look.Format == formatHTML && !k.html {
+		return o, []string{p.door.say("print.pdfOnly", nil)}
+	}
+	o.Format = look.Format
+	return o, nil
+}
+
+// noting tells papers with some more notes.
+func noting(notes []string, tell func(Paper)) func(Paper) {
+	return func(paper Paper) {
+		paper.Issues = append(paper.Issues, notes...)
+		tell(paper)
+	}
 }
 
 // ifItFits makes an order that a college may have nothing for: then it is left
@@ -166,7 +190,7 @@ func (p press) atWork(ctx context.Context, need, session string) (id string, err
 func (p press) fill(ctx context.Context, k kind, variant choice, about Order) (o Order, fits bool, err error) {
 	o = Order{Kind: string(k.name), Date: about.Date}
 	if slices.Contains(k.options, "link") {
-		o.Link = about.Link
+		o.Link, _ = papers.ReadLink(about.Link) // what is no address has no code
 	}
 	switch k.field {
 	case "for":
@@ -221,7 +245,7 @@ func (p press) completed(ctx context.Context) ([]college.RunLine, error) {
 
 // lastCertificates prints the certificates of the completed run that ended last
 // and has given none yet; left is the file when they are printed already.
-func (p press) lastCertificates(ctx context.Context, tell func(Paper)) (left string, err error) {
+func (p press) lastCertificates(ctx context.Context, look Order, tell func(Paper)) (left string, err error) {
 	runs, err := p.completed(ctx)
 	if err != nil {
 		return "", err
@@ -231,14 +255,17 @@ func (p press) lastCertificates(ctx context.Context, tell func(Paper)) (left str
 		if err != nil {
 			return "", err
 		}
-		name := sheet{kind: papers.KindCertificates, date: list.LastDate, ref: r.Reference}.name(Order{})
-		if isPaper(filepath.Join(p.folder, name)) == nil {
-			return name, nil
+		o, _ := p.looking(Order{Kind: string(papers.KindCertificates), Run: r.RunID}, look)
+		for _, edition := range []Order{o, {}} {
+			name := sheet{kind: papers.KindCertificates, date: list.LastDate, ref: r.Reference}.name(edition)
+			if isPaper(filepath.Join(p.folder, name)) == nil {
+				return name, nil
+			}
 		}
 		if slices.ContainsFunc(list.Candidates, func(c college.CertificateCandidate) bool { return c.Issued != nil }) {
 			continue
 		}
-		made, err := p.make(ctx, Order{Kind: string(papers.KindCertificates), Run: r.RunID})
+		made, err := p.make(ctx, o)
 		if refusal := college.AsRefusal(err); refusal != nil && strings.HasPrefix(refusal.Key, "certificate.") {
 			continue
 		}

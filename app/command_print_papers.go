@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"daybook/backend/college"
 	"daybook/backend/papers"
@@ -80,7 +82,14 @@ func (h *printing) doorSigns() *cobra.Command {
 	var session int
 	command := &cobra.Command{Use: "door-signs [RUN]", Short: say("cmd.print.doorSigns"), Long: say("cmd.print.doorSigns.long"), Args: takes(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 1 {
+			switch {
+			case len(args) == 0:
+				if err := onlyWithRun(c, "session"); err != nil {
+					return err
+				}
+			case c.Flags().Changed("date"):
+				return misuse("cmd.print.oneOf", "flags", "RUN, --date")
+			default:
 				run = args[0]
 			}
 			return h.make(c, papers.KindDoorSign, func(ctx context.Context, door *Door, o *Order) (err error) {
@@ -131,7 +140,17 @@ func (h *printing) onStock(use string, kind papers.Kind, key string) *cobra.Comm
 			if len(args) == 1 && term != "" {
 				return misuse("cmd.print.oneOf", "flags", "RUN, --term")
 			}
+			if len(args) == 0 {
+				if err := onlyWithRun(c, "session"); err != nil {
+					return err
+				}
+			}
 			return h.make(c, kind, func(ctx context.Context, door *Door, o *Order) error {
+				if order.StartAt == 0 { // of an order it is the first; who types it is told how to count
+					if err := order.startsOnSheet(kindNamed(string(kind))); err != nil {
+						return err
+					}
+				}
 				o.Stock, o.StartAt, o.NudgeX, o.NudgeY, o.TestPage, o.FullNames = order.Stock, order.StartAt, order.NudgeX, order.NudgeY, order.TestPage, order.FullNames
 				if o.For, o.Term = "term", term; len(args) == 0 {
 					return nil
@@ -161,6 +180,9 @@ func (h *printing) contacts() *cobra.Command {
 	command := h.ofDay("contacts", papers.KindContactSheet, "cmd.print.contacts", func(_ context.Context, _ *Door, o *Order) error {
 		if o.For, o.Term = "day", term; term != "" {
 			o.For = "term"
+		}
+		if term != "" && o.Date != "" {
+			return misuse("cmd.print.oneOf", "flags", "--date, --term")
 		}
 		return nil
 	})
@@ -193,6 +215,9 @@ func (h *printing) letter() *cobra.Command {
 	var order Order
 	command := &cobra.Command{Use: "letter STUDENT", Short: say("cmd.print.letter"), Long: say("cmd.print.letter.long"), Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := letterAsked(order.Letter, run); err != nil {
+				return err
+			}
 			return h.make(c, papers.KindLetter, func(ctx context.Context, door *Door, o *Order) (err error) {
 				o.Letter, o.Heading, o.Text = order.Letter, order.Heading, order.Text
 				if o.Person, err = theOne(ctx, door, "student", args[0]); err == nil && run != "" {
@@ -206,4 +231,21 @@ func (h *printing) letter() *cobra.Command {
 	command.Flags().StringVar(&order.Heading, "heading", "", say("cmd.flag.heading"))
 	command.Flags().StringVar(&order.Text, "text", "", say("cmd.flag.text"))
 	return command
+}
+
+// letterAsked refuses a letter there is not, and one that has to name a run and
+// does not.
+func letterAsked(about, run string) error {
+	k := kindNamed(string(papers.KindLetter))
+	if k.choice(about) == nil {
+		var all []string
+		for _, c := range k.choices {
+			all = append(all, c.value)
+		}
+		return misuse("cmd.print.noLetter", "about", about, "options", strings.Join(all, ", "))
+	}
+	if run == "" && slices.Contains(k.needing(about), "run") {
+		return misuse("cmd.print.letterRun", "about", about)
+	}
+	return nil
 }

@@ -83,8 +83,15 @@ func (h *printing) certificates() *cobra.Command {
 	command := &cobra.Command{Use: "certificates [RUN]", Short: say("cmd.print.certificates"), Long: say("cmd.print.certificates.long"), Args: takes(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			named := chosenFlags(c, "graduation", "volunteer", "tutor")
-			if len(args)+len(named) != 1 || len(named) > 0 && (session != 0 || len(students) > 0) {
+			switch given := len(args) + len(named); {
+			case given == 0:
 				return misuse("cmd.missing", "command", c.CommandPath(), "use", useOf(c))
+			case given > 1:
+				return misuse("cmd.print.oneOf", "flags", "RUN, --graduation, --volunteer, --tutor")
+			case len(args) == 0:
+				if err := onlyWithRun(c, "session", "student"); err != nil {
+					return err
+				}
 			}
 			return h.make(c, papers.KindCertificates, func(ctx context.Context, door *Door, o *Order) (err error) {
 				o.OfAll, o.Outcomes, o.EachOwnFile = order.OfAll, order.Outcomes, order.EachOwnFile
@@ -117,6 +124,14 @@ func (h *printing) certificates() *cobra.Command {
 	flags.BoolVar(&order.OfAll, "of-all", false, say("cmd.flag.ofAll"))
 	flags.BoolVar(&order.EachOwnFile, "each", false, say("cmd.flag.each"))
 	return command
+}
+
+// onlyWithRun refuses options that choose within a run, where none is named.
+func onlyWithRun(c *cobra.Command, names ...string) error {
+	if given := chosenFlags(c, names...); len(given) > 0 {
+		return misuse("cmd.print.onlyWithRun", "flag", "--"+given[0])
+	}
+	return nil
 }
 
 // chosenFlags are those of some options that were given.

@@ -70,7 +70,7 @@ func init() { // the rows read the table themselves
 				{"volunteer", []string{"volunteer"}}, {"tutor", []string{"tutor"}}}},
 		{name: papers.KindCertificateList, group: "certificates", needs: []string{"run"}, roles: office, html: true, secret: true, read: readCertificateList},
 		{name: papers.KindTimetable, group: "timetables", needs: []string{"term"}, roles: office, html: true, read: readTimetable},
-		{name: papers.KindTimetableGrid, group: "timetables", needs: []string{"term"}, sheets: []string{"A4", "A3"}, roles: office, html: true, read: readTimetable},
+		{name: papers.KindTimetableGrid, group: "timetables", needs: []string{"term"}, sheets: []string{"A3", "A4"}, roles: office, html: true, read: readTimetable},
 		{name: papers.KindTimetableView, group: "timetables", field: "for", roles: office, html: true, read: readTimetableView,
 			choices: []choice{{"student", []string{"student", "term"}}, {"tutor", []string{"tutor", "term"}}, {"volunteer", []string{"volunteer", "term"}},
 				{"venue", []string{"venue", "term"}}, {"room", []string{"room", "term"}}, {"day", []string{"date"}}}},
@@ -133,6 +133,9 @@ func (p press) kindOf(o Order) (kind, Order, error) {
 	}
 	if err := o.validate(k); err != nil {
 		return k, o, err
+	}
+	if slices.Contains(k.options, "link") {
+		o.Link, _ = papers.ReadLink(o.Link) // a good one, or none
 	}
 	if chosen := o.chosen(k); chosen != "" {
 		field := map[string]*string{"for": &o.For, "certificate": &o.Certificate, "letter": &o.Letter}[k.field]

@@ -38,7 +38,7 @@ type Order struct {
 	EachOwnFile  bool    `json:"eachOwnFile"`  // certificates: one file per student too
 	Certificate  string  `json:"certificate"`  // course (also ""), session, graduation, volunteer, tutor
 	Stock        string  `json:"stock"`        // badges and labels: a stock sheet's name
-	StartAt      int     `json:"startAt"`      // first label to use, from 1
+	StartAt      int     `json:"startAt"`      // first label to use, from 1; 0 = the first
 	NudgeX       float64 `json:"nudgeX"`       // mm to the right, −5 to 5
 	NudgeY       float64 `json:"nudgeY"`       // mm down, −5 to 5
 	TestPage     bool    `json:"testPage"`     // outlines only
@@ -79,13 +79,24 @@ func (o Order) validate(k kind) error {
 			wrong.Fields = append(wrong.Fields, college.FieldError{Field: name, Key: key})
 		}
 	}
+	refused := func(name string, err error) {
+		if refusal := college.AsRefusal(err); refusal != nil {
+			wrong.Fields = append(wrong.Fields, college.FieldError{Field: name, Key: refusal.Key, Values: refusal.Values})
+		}
+	}
 	field(o.Body != 0 && (o.Body < smallestBody || o.Body > largestBody || o.Body != o.Body), "body", "print.wrong.body")
 	field(o.Sheet != "" && !slices.Contains(k.sheets, o.Sheet), "sheet", "print.wrong.sheet")
 	field(o.Format != "" && o.Format != "pdf" && (o.Format != formatHTML || !k.html), "format", "print.wrong.format")
 	field(o.Date != "" && !college.Date(o.Date).Valid(), "date", "field.date")
 	field(!(o.NudgeX >= -5 && o.NudgeX <= 5), "nudgeX", "print.wrong.nudge")
 	field(!(o.NudgeY >= -5 && o.NudgeY <= 5), "nudgeY", "print.wrong.nudge")
-	field(o.StartAt < 0, "startAt", "print.wrong.startAt")
+	if slices.Contains(k.options, "startAt") && o.StartAt != 0 {
+		refused("startAt", o.startsOnSheet(k))
+	}
+	if slices.Contains(k.options, "link") {
+		_, err := papers.ReadLink(o.Link)
+		refused("link", err)
+	}
 	chosen := o.chosen(k)
 	field(k.field != "" && k.choice(chosen) == nil, k.field, "field.notAnOption")
 	for _, need := range k.needing(chosen) {
@@ -97,6 +108,16 @@ func (o Order) validate(k kind) error {
 		return wrong
 	}
 	return nil
+}
+
+// startsOnSheet refuses a first label that the order's sheet of stock has not.
+// Whether there is such a sheet is asked when the paper is read.
+func (o Order) startsOnSheet(k kind) error {
+	stock, err := papers.StockNamed(o.Stock, k.name == papers.KindBadges)
+	if err != nil {
+		return nil
+	}
+	return stock.CheckStart(o.StartAt)
 }
 
 // chosen is the value of the field that chooses among a kind's own variants; the

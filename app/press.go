@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"daybook/backend/college"
@@ -54,6 +55,18 @@ func (p press) ready() error {
 	return errors.Join(trial.Close(), os.Remove(trial.Name()))
 }
 
+// missing are a folder and those it is in, as far as they are not there, the
+// outermost first: what is deferred for each is done the other way round.
+func missing(folder string) (folders []string) {
+	for {
+		if _, err := os.Lstat(folder); !errors.Is(err, fs.ErrNotExist) || folder == filepath.Dir(folder) {
+			slices.Reverse(folders)
+			return folders
+		}
+		folders, folder = append(folders, folder), filepath.Dir(folder)
+	}
+}
+
 // unfinished is the pattern of the names of papers being made.
 const unfinished = ".making-*"
 
@@ -61,8 +74,11 @@ const unfinished = ".making-*"
 var newFile = os.CreateTemp
 
 // free makes sure that a paper of this name can be put there: a PDF that is
-// open in another program cannot be written over on Windows.
+// open in another program cannot be written over on Windows, a folder nowhere.
 func (p press) free(name string) error {
+	if info, err := os.Stat(filepath.Join(p.folder, name)); err == nil && info.IsDir() {
+		return college.Refuse(college.Conflict, "papers.isFolder", "file", name, "folder", p.folder)
+	}
 	there, err := os.OpenFile(filepath.Join(p.folder, name), os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -77,10 +93,17 @@ func (p press) free(name string) error {
 // noted. Who stops it by ending ctx finds no file; certificates that had their
 // numbers by then keep them, are not on paper yet, and come out as no duplicates
 // when they are asked for again.
-func (p press) make(ctx context.Context, o Order) ([]Paper, error) {
+func (p press) make(ctx context.Context, o Order) (made []Paper, err error) {
 	k, o, err := p.kindOf(o)
 	if err != nil {
 		return nil, err
+	}
+	for _, folder := range missing(p.folder) {
+		defer func() {
+			if err != nil {
+				_ = os.Remove(folder) // refused while something is in it
+			}
+		}()
 	}
 	if err := p.ready(); err != nil {
 		return nil, err
@@ -94,8 +117,7 @@ func (p press) make(ctx context.Context, o Order) ([]Paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := p.paintAll(ctx, o, sheets)
-	if err != nil {
+	if made, err = p.paintAll(ctx, o, sheets); err != nil {
 		return nil, err
 	}
 	return made, p.note(context.WithoutCancel(ctx), o, sheets)
@@ -222,7 +244,7 @@ func (p press) paint(ctx context.Context, kind papers.Kind, name string, documen
 	} else {
 		var result typeset.Result
 		result, err = typeset.Render(ctx, temporary, document, p.progress)
-		w.paper.Pages, w.paper.Issues = result.Pages, p.issues(result.Issues)
+		w.paper.Pages, w.paper.Issues = result.Pages, p.issues(kind, result.Issues)
 	}
 	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
 		return w, noRoom(err, p.folder)
@@ -273,12 +295,13 @@ func noRoom(err error, folder string) error {
 	return err
 }
 
-// issues says what was done to texts, those about one person together.
-func (p press) issues(all []typeset.Issue) []string {
+// issues says what was done to the texts of a paper, those about one person
+// together.
+func (p press) issues(kind papers.Kind, all []typeset.Issue) []string {
 	said, seen := []string{}, map[string]bool{}
 	for _, issue := range all {
 		if issue.Subject == "" {
-			issue.Subject = say("papers.issue.aLine")
+			issue.Subject = p.door.say("papers.issue.aLine", college.Values{"kind": p.door.paperName(string(kind))})
 		}
 		sentence := p.door.say("papers.issue."+string(issue.Kind), college.Values{
 			"subject": issue.Subject, "detail": issue.Detail, "page": fmt.Sprint(issue.Page)})
@@ -291,7 +314,7 @@ func (p press) issues(all []typeset.Issue) []string {
 
 // headline sums up what to know before printing: how many names use letters that
 // cannot be printed, else how many things there are; "" for none.
-func (p press) headline(all []typeset.Issue) string {
+func (p press) headline(kind papers.Kind, all []typeset.Issue) string {
 	names := map[string]bool{}
 	for _, issue := range all {
 		if issue.Kind == typeset.MissingGlyph {
@@ -302,7 +325,7 @@ func (p press) headline(all []typeset.Issue) string {
 	case len(names) > 0:
 		return p.door.say("print.headline.letters", college.Values{"count": fmt.Sprint(len(names))})
 	case len(all) > 0:
-		return p.door.say("print.headline.fitted", college.Values{"count": fmt.Sprint(len(p.issues(all)))})
+		return p.door.say("print.headline.fitted", college.Values{"count": fmt.Sprint(len(p.issues(kind, all)))})
 	}
 	return ""
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/backend/college"
 	"daybook/backend/papers"
 )
 
@@ -27,6 +28,7 @@ func TestEachPaperHasItsCommand(t *testing.T) {
 		"print poster " + h.Reference + " --link https://x.org/":    h.Reference,
 		"print badges " + h.Reference + " --start 3 --nudge-x -1.5": h.Reference,
 		"print labels --test --nudge-y 2":                           "T4",
+		"print badges --term T4":                                    "name badges T4.pdf",
 		"print pack --date 2026-11-20":                              "2026-11-20 ",
 		"print contacts --date 2026-11-20":                          "2026-11-20 ",
 		"print contacts --term T4 --body 24":                        "T4 large print 24.pdf",
@@ -52,10 +54,17 @@ func TestPrintAVenue(t *testing.T) {
 	for _, c := range found {
 		venue = c.Text
 	}
+	last := found[len(found)-1].ID
+	tail := last[len(last)-6:]
 	must(t, door.Close())
 	code, out, errs := runAs(t, people[2], folder, nil, "print", "venue", venue)
 	if code != exitDone || !strings.Contains(out, "Venue sheet") {
 		t.Errorf("exit %d: %s%s", code, out, errs)
+	}
+	for _, words := range []string{tail, "venue-" + tail} {
+		if code, out, errs := runAs(t, people[2], folder, nil, "print", "venue", words, "--json"); code != exitDone {
+			t.Errorf("%s: exit %d: %s%s", words, code, out, errs)
+		}
 	}
 	if code, _, errs = runAs(t, people[2], folder, nil, "print", "venue", "Atlantis"); code != exitNotFound || !strings.Contains(errs, "Atlantis") {
 		t.Errorf("exit %d: %s", code, errs)
@@ -89,11 +98,11 @@ func TestCertificatesFromTheCommandLine(t *testing.T) {
 		}
 	}
 	check(exitDone, "as it was issued", "check", strings.ToLower(code))
-	check(exitDone, "not the one it was issued to", "check", code, "--name", "Somebody Else")
-	check(exitNotFound, "No certificate", "check", "ABCDEFGHJK")
+	check(exitNo, "not the one it was issued to", "check", code, "--name", "Somebody Else")
+	check(exitNo, "No certificate", "check", "ABCDEFGHJK")
 	check(exitInvalid, "", "void", number)
-	check(exitDone, number, "void", number, "--reason", "printed twice")
-	check(exitDone, "printed twice", "check", code)
+	check(exitDone, number, "void", strings.ToLower(number), "--reason", "printed twice")
+	check(exitNo, "printed twice", "check", code)
 	check(exitConflict, "", "void", number, "--reason", "again")
 }
 
@@ -113,10 +122,55 @@ func TestTheFaceOfTheCollege(t *testing.T) {
 		t.Errorf("not taken away: %s", out)
 	}
 	for args, exit := range map[string]int{"face --logo gone.png=us": exitNotFound, "face --word student": exitInvalid, "face --word patron=x": exitInvalid,
-		"face --colour blue": exitInvalid, "face --logo " + write(t, "logo.png", "no picture") + "=us": exitInvalid} {
+		"face --colour blue": exitInvalid, "face --phone 1 --word student=person": exitInvalid, "face --logo " + t.TempDir() + "=us": exitNotFound,
+		"face --logo " + write(t, "empty.png", "") + "=Nothing": exitInvalid, "face --signature " + write(t, "empty.png", ""): exitInvalid, "face --logo " + write(t, "logo.png", "no picture") + "=us": exitInvalid} {
 		if code, out, errs := run(t, folder, strings.Fields(args)...); code != exit || out != "" || errs == "" {
 			t.Errorf("%s: exit %d: %s%s", args, code, out, errs)
 		}
+	}
+	_, now, _ := run(t, folder, "face")
+	if now != out {
+		t.Errorf("what was refused changed it to %s", now)
+	}
+	_, out, _ = run(t, folder, "face", "--word", "tutor=trainer")
+	has(t, out, "tutors = trainers")
+	_, out, _ = run(t, folder, "face", "--help")
+	for _, term := range college.OwnTerms {
+		has(t, out, term)
+	}
+}
+
+// TestPapersThatAreNotAskedForRight says what is wrong, and what to do.
+func TestPapersThatAreNotAskedForRight(t *testing.T) {
+	folder := wexmoor(t)
+	h := sessionsOf(t, folder, "2026-11-20")[0]
+	number := registerOf(t, folder, h.SessionID)[0].StudentNumber
+	for args, says := range map[string]string{
+		"badges " + h.Reference + " --stock A6 --start 5":                              "This sheet has 4 labels.",
+		"badges " + h.Reference + " --start 0":                                         "This sheet has 10 labels.",
+		"labels --stock 3x7 --start 22":                                                "This sheet has 21 labels.",
+		"labels --stock 3x7 --start -1":                                                "This sheet has 21 labels.",
+		"labels --session 2":                                                           "Name the run too",
+		"door-signs --session 2":                                                       "Name the run too",
+		"door-signs " + h.Reference + " --date 2026-11-20":                             "RUN, --date",
+		"contacts --date 2026-11-20 --term T4":                                         "--date, --term",
+		"certificates " + h.Reference + " --tutor x":                                   "Choose only one of these: RUN",
+		"certificates --tutor x --session 1":                                           "Name the run too",
+		"certificates":                                                                 "Something is missing",
+		"letter " + number + " --about nonsense":                                       "places, welcome, certificate, thanks, own",
+		"letter " + number + " --about certificate":                                    "--run",
+		"poster " + h.Reference + " --link javascript:alert(1)":                        "not the address of a website",
+		"poster " + h.Reference + " --link ftp://example.org/":                         "not the address of a website",
+		"poster " + h.Reference + " --link https://x.org/" + strings.Repeat("a", 3000): "more than a code to scan holds",
+		"door-signs --date 2026-11-21":                                                 "There are no sessions on",
+	} {
+		code, out, errs := run(t, folder, append([]string{"print"}, strings.Fields(args)...)...)
+		if sentence := told1(t, out, errs); !strings.Contains(sentence, says) || code != exitInvalid && code != exitNotFound {
+			t.Errorf("%s: exit %d: %s", args, code, sentence)
+		}
+	}
+	if code, out, errs := run(t, folder, "print", "poster", h.Reference, "--link", "example.org/a b"); code != exitInvalid || out != "" || !strings.Contains(errs, "spaces") {
+		t.Errorf("exit %d: %s%s", code, out, errs)
 	}
 }
 

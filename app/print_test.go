@@ -83,9 +83,10 @@ func TestPrintOneRun(t *testing.T) {
 		{"print register " + strings.ToLower(strings.ReplaceAll(h.Reference, "-", "")) + " --facilitator" + session, "2026-11-20 facilitator copy " + h.Reference + ".pdf", "facilitatorCopy"},
 		{"print course-register " + h.Reference, " course register " + h.Reference + ".pdf", "courseRegister"},
 		{"print timetable", "2026-10-12 timetable T4.pdf", "timetable"},
-		{"print timetable T4 --at-a-glance --paper A3", "2026-10-12 timetable at a glance T4 A3.pdf", "timetableGrid"},
+		{"print timetable T4 --at-a-glance", "2026-10-12 timetable at a glance T4.pdf", "timetableGrid"},
+		{"print timetable T4 --at-a-glance --paper A4", "2026-10-12 timetable at a glance T4 A4.pdf", "timetableGrid"},
 		{"print timetable T1", " timetable T1.pdf", "timetable"},
-		{"print timetable T4 --at-a-glance --large", "2026-10-12 timetable at a glance T4 large print A3.pdf", "timetableGrid"},
+		{"print timetable T4 --at-a-glance --large", "2026-10-12 timetable at a glance T4 large print.pdf", "timetableGrid"},
 	} {
 		made := printed(t, folder, strings.Fields(c.args)...)
 		if len(made) != 1 || !strings.HasSuffix(made[0].File, c.file) || made[0].Kind != c.kind {
@@ -193,7 +194,7 @@ func TestPrintAll(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 		for _, issue := range p.Issues {
-			if strings.Contains(issue, "cannot be printed") || strings.Contains(issue, "cut short") {
+			if strings.Contains(issue, "no font") || strings.Contains(issue, "cut short") {
 				t.Errorf("%s: %s", p.File, issue)
 			}
 		}
@@ -212,12 +213,72 @@ func TestPrintAll(t *testing.T) {
 	noLeftovers(t, out)
 }
 
+// TestPrintAllAnotherWay: what cannot be had by ear comes as a PDF and says so,
+// and what cannot be had on a sheet comes on its own.
+func TestPrintAllAnotherWay(t *testing.T) {
+	folder := wexmoor(t)
+	endings := func(args ...string) (files []string, notes map[string]bool) {
+		code, all := lines(t, folder, append([]string{"print", "all", "--to", t.TempDir()}, args...)...)
+		if code != exitDone {
+			t.Fatalf("%v: exit %d", args, code)
+		}
+		notes = map[string]bool{}
+		for _, line := range all {
+			files = append(files, field(line, "file").(string))
+			for _, issue := range field(line, "issues").([]any) {
+				notes[field(line, "kind").(string)+": "+issue.(string)] = true
+			}
+		}
+		return files, notes
+	}
+	files, notes := endings("--html")
+	html := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, ".html") {
+			html++
+		}
+	}
+	if html != len(files)-2 || !notes["badges: "+say("print.pdfOnly")] || !notes["labels: "+say("print.pdfOnly")] {
+		t.Errorf("%d of %d by ear, %v", html, len(files), notes)
+	}
+	files, _ = endings("--paper", "A3")
+	on := strings.Join(files, "\n")
+	if strings.Count(on, " A3.pdf") != 2 || !strings.Contains(on, "poster") || strings.Contains(on, "at a glance T4 A3") {
+		t.Errorf("on A3 there are %s", on)
+	}
+}
+
+// TestARefusalLeavesNoFolder: of a printing that was refused nothing is left, of
+// a folder that was there everything.
+func TestARefusalLeavesNoFolder(t *testing.T) {
+	folder, out := wexmoor(t), t.TempDir()
+	must(t, os.Mkdir(filepath.Join(out, "there"), 0o700))
+	for _, to := range []string{"new", filepath.Join("there", "new", "newer")} {
+		code, _, errs := run(t, folder, "print", "pack", "--date", "2026-11-21", "--to", filepath.Join(out, to))
+		if code != exitNotFound || !strings.HasPrefix(errs, "There are no sessions on ") || strings.Contains(errs, "registers") {
+			t.Errorf("exit %d: %s", code, errs)
+		}
+	}
+	if left := listing(t, out); strings.Contains(left, "new") || !strings.Contains(left, "there") {
+		t.Errorf("left: %s", left)
+	}
+}
+
+// TestAnIssueWithoutASubject names the kind of paper.
+func TestAnIssueWithoutASubject(t *testing.T) {
+	p := pressOf(t, openAs(t, wexmoor(t), people[0], at(friday)))
+	said := p.issues(papers.KindPoster, []typeset.Issue{{Kind: typeset.Truncated, Page: 2}, {Kind: typeset.Truncated, Page: 1, Subject: "student S-00012"}})
+	if len(said) != 2 || !strings.HasPrefix(said[0], say("paperKind.poster")) || !strings.HasPrefix(said[1], "student S-00012") {
+		t.Errorf("%q", said)
+	}
+}
+
 func TestWhereAPaperCannotGo(t *testing.T) {
 	folder := wexmoor(t)
 	blocked := filepath.Join(folder, "blocked")
 	must(t, os.MkdirAll(filepath.Join(blocked, "2026-11-20 registers.pdf"), 0o700))
 	code, out, errs := run(t, folder, "print", "registers", "--to", blocked)
-	if has(t, told1(t, out, errs), "2026-11-20 registers.pdf is open in another program, or may not be changed"); code != exitConflict {
+	if has(t, told1(t, out, errs), "2026-11-20 registers.pdf is the name of a folder in "+blocked); code != exitConflict {
 		t.Errorf("exit %d", code)
 	}
 	noLeftovers(t, folder)
@@ -250,7 +311,7 @@ func TestNamesThatCannotBeSet(t *testing.T) {
 	}
 	must(t, door.Close())
 	paper := printed(t, folder, "print", "registers")[0]
-	if number == "" || len(paper.Issues) != 1 || !strings.HasPrefix(paper.Issues[0], "student "+number+": some letters cannot be printed yet") {
+	if number == "" || len(paper.Issues) != 1 || !strings.HasPrefix(paper.Issues[0], "student "+number+": no font on this computer has all the letters of ") {
 		t.Errorf("student %q: %q", number, paper.Issues)
 	}
 	_, out, _ := run(t, folder, "print", "registers")

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"daybook/backend/college"
+	"daybook/backend/papers"
 	"daybook/backend/typeset"
 )
 
@@ -68,8 +69,9 @@ func (c *PrintCentre) Preview(order Order) (Preview, error) {
 		if err != nil {
 			return Preview{}, err
 		}
+		kind := papers.Kind(order.Kind)
 		id := c.door.previews.keep(pdf.Bytes())
-		return Preview{URL: previewsAt + id, Pages: result.Pages, Headline: p.headline(result.Issues), Issues: append(p.issues(result.Issues), notes...)}, nil
+		return Preview{URL: previewsAt + id, Pages: result.Pages, Headline: p.headline(kind, result.Issues), Issues: append(p.issues(kind, result.Issues), notes...)}, nil
 	})
 }
 

@@ -173,13 +173,14 @@ func TestMakingInTheBackground(t *testing.T) {
 	noLeftovers(t, folder)
 }
 
-func TestAPaperOpenElsewhere(t *testing.T) {
+// TestAFolderInTheWay: a paper is not written over a folder of its name.
+func TestAFolderInTheWay(t *testing.T) {
 	folder := wexmoor(t)
 	c := centre(openAs(t, folder, people[0], at(friday)))
 	must(t, os.MkdirAll(filepath.Join(folder, "papers", "2026-11-20 registers.pdf"), 0o700))
 	job, err := c.Make(Order{Kind: "dayRegisters"})
 	must(t, err)
-	if job = made(t, c, job); job.State != jobFailed || !strings.Contains(job.Why, "open in another program") {
+	if job = made(t, c, job); job.State != jobFailed || !strings.Contains(job.Why, "is the name of a folder") {
 		t.Errorf("%+v", job)
 	}
 }

@@ -1,6 +1,12 @@
 package papers
 
 import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+
 	"rsc.io/qr"
 
 	"daybook/backend/college"
@@ -185,6 +191,42 @@ func (s poster) foot(link string) float64 {
 		y = s.block(y, bottom, in.X, width, line) + 2*e
 	}
 	return top - 4*e
+}
+
+// ReadLink is the web address a poster's code leads to: one without http or
+// https gets https, "" stays "". It refuses, in words, what is no address of a
+// website and what is longer than a code holds.
+func ReadLink(text string) (link string, err error) {
+	link = strings.TrimSpace(text)
+	if link == "" {
+		return "", nil
+	}
+	if strings.ContainsFunc(link, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
+		return "", college.Refuse(college.Invalid, "print.wrong.linkSpaces")
+	}
+	if scheme, _, is := strings.Cut(link, "://"); !is {
+		link = webLink(link)
+	} else if small := strings.ToLower(scheme); small == "http" || small == "https" {
+		link = small + link[len(scheme):]
+	} else {
+		return "", college.Refuse(college.Invalid, "print.wrong.link")
+	}
+	// Of "javascript:alert(1)" and "mailto:a@b.org" the port is none, or a name
+	// stands before the host: neither is a website.
+	read, err := url.Parse(link)
+	if err != nil || read.User != nil || !webHost(read.Hostname()) {
+		return "", college.Refuse(college.Invalid, "print.wrong.link")
+	}
+	if _, err := qr.Encode(link, qr.M); err != nil {
+		return "", college.Refuse(college.Invalid, "print.wrong.linkLong", "count", fmt.Sprint(len(link)))
+	}
+	return link, nil
+}
+
+// webHost tells whether a name may be that of a website: parts between dots.
+func webHost(host string) bool {
+	parts := strings.Split(host, ".")
+	return len(parts) > 1 && !slices.Contains(parts, "") && !strings.ContainsAny(host, "<>\"'()|\\^`{},;:")
 }
 
 // codeOf is the QR code of a link; nil of none, and of one longer than any code

@@ -110,3 +110,33 @@ func TestPosterSays(t *testing.T) {
 		}
 	}
 }
+
+// TestReadLink: a code leads to a website, or is refused.
+func TestReadLink(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                            "",
+		" https://example.org/book ":  "https://example.org/book",
+		"HTTP://example.org":          "http://example.org",
+		"www.example.org/b?run=U-1#x": "https://www.example.org/b?run=U-1#x",
+		"example.org:8080/b":          "https://example.org:8080/b",
+		"https://köln.example/größe":  "https://köln.example/größe",
+	} {
+		if got, err := ReadLink(text); got != want || err != nil {
+			t.Errorf("%q gives %q, %v", text, got, err)
+		}
+	}
+	for text, key := range map[string]string{
+		"javascript:alert(1)": "link", "JavaScript://example.org/%0a": "link", "mailto:a@example.org": "link", "tel:01632": "link", "ftp://example.org": "link", "https://": "link",
+		"https://a..b/": "link", "nonsense": "link", "https://u:p@example.org/": "link", "file:///etc/x": "link", "data:text/html.x,y": "link",
+		"example.org/a b": "linkSpaces", "https://example.org/\x00": "linkSpaces", "two\nlines.org": "linkSpaces",
+		"https://example.org/" + strings.Repeat("a", 2400): "linkLong",
+	} {
+		if got, err := ReadLink(text); college.AsRefusal(err) == nil || college.AsRefusal(err).Key != "print.wrong."+key {
+			t.Errorf("%.40q gives %q, %v", text, got, err)
+		}
+	}
+	longest := "https://example.org/" + strings.Repeat("a", 2300)
+	if _, err := ReadLink(longest); err != nil {
+		t.Errorf("a code holds 2,320 letters: %v", err)
+	}
+}

@@ -48,6 +48,14 @@ func StockNamed(name string, badge bool) (Stock, error) {
 	return Stock{}, college.Refuse(college.Invalid, "paper.stock.unknown", "name", name, "names", names)
 }
 
+// CheckStart refuses a label to begin at that the sheet has not.
+func (s Stock) CheckStart(label int) error {
+	if label < 1 || label > s.each() {
+		return college.Refuse(college.Invalid, "print.wrong.startAt", "most", fmt.Sprint(s.each()))
+	}
+	return nil
+}
+
 // Placement says which labels of a sheet are printed, and where a printer
 // needs them moved to.
 type Placement struct {

@@ -129,6 +129,16 @@ func TestLabelsKeepThePostcode(t *testing.T) {
 	}
 }
 
+// TestCheckStart: labels are counted from 1 to as many as the sheet has.
+func TestCheckStart(t *testing.T) {
+	for label, there := range map[int]bool{-1: false, 0: false, 1: true, 21: true, 22: false, 1000: false} {
+		err := stockOf("3x7").CheckStart(label)
+		if (err == nil) != there || err != nil && college.AsRefusal(err).Values["most"] != "21" {
+			t.Errorf("label %d: %v", label, err)
+		}
+	}
+}
+
 func TestTestPage(t *testing.T) {
 	for _, s := range Stocks() {
 		d := Badges(standard(), someBadges(3), s, Placement{TestPage: true})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"strings"
+	"unicode"
 
 	"daybook/backend/college"
 )
@@ -42,7 +43,8 @@ var choosing = map[string]chosen{
 // ChoicesFor are the things of a kind that a paper may be about – run, session,
 // student, tutor, volunteer, venue, room, term – in which every word of the query
 // is found; ChoicesMost at most. Sessions nearest to today come first. The fact
-// is a reference, a number, a day or a town, and never a need (D11).
+// is a reference, a number, a day or a town, and never a need (D11). The six
+// letters by which file names tell people and places apart find theirs too.
 func (s *Store) ChoicesFor(ctx context.Context, kind, query string) (choices []college.ChoiceOf, err error) {
 	defer func() { err = InWords(err) }()
 	c, known := choosing[kind]
@@ -54,6 +56,10 @@ func (s *Store) ChoicesFor(ctx context.Context, kind, query string) (choices []c
 	if kind == "student" {
 		where, args = matchingStudents(words)
 	}
+	if tail := tailOf(kind, query); tail != "" {
+		id, _, _ := strings.Cut(c.columns, ",")
+		where, args = "(("+where+") OR substr("+id+", -6) = ?)", append(args, tail)
+	}
 	if c.today {
 		args = append(args, string(s.Today()))
 	}
@@ -62,6 +68,17 @@ func (s *Store) ChoicesFor(ctx context.Context, kind, query string) (choices []c
 		o.Fact = strings.TrimSpace(o.Fact)
 		return o, err
 	}, "SELECT "+c.columns+" FROM "+c.from+" WHERE "+where+" AND "+c.where+" ORDER BY "+c.order+" LIMIT ?", append(args, college.ChoicesMost)...)
+}
+
+// tailOf is the end of an id that a query may be, "fd11ed", "venue fd11ed" or
+// "venue-fd11ed", or "".
+func tailOf(kind, query string) string {
+	tail := strings.ToLower(strings.TrimSpace(query))
+	tail = strings.TrimLeft(strings.TrimPrefix(tail, kind), "- ")
+	if len(tail) != 6 || strings.ContainsFunc(tail, func(r rune) bool { return !unicode.IsDigit(r) && !unicode.IsLetter(r) }) {
+		return ""
+	}
+	return tail
 }
 
 // PapersMade is one page of the papers that were made, newest first; pages count

@@ -178,8 +178,9 @@ func TestFacesThatAreNotSaved(t *testing.T) {
 		"in capitals":     {func(f *college.Face) { f.Colour = "#1F5F8B" }, "colour", "face.colour"},
 		"no e-mail":       {func(f *college.Face) { f.Email = "hello" }, "email", "person.email"},
 		"four logos": {func(f *college.Face) {
-			f.Logos, f.LogoAlts = make([][]byte, 4), []string{"a", "b", "c", "d"}
+			f.Logos, f.LogoAlts = [][]byte{{1}, {1}, {1}, {1}}, []string{"a", "b", "c", "d"}
 		}, "logos", "face.tooManyLogos"},
+		"an empty logo":    {func(f *college.Face) { f.Logos, f.LogoAlts = [][]byte{{}}, []string{"Nothing"} }, "logos", "picture.notOne"},
 		"a logo unsaid":    {func(f *college.Face) { f.Logos = [][]byte{asPNG(drawn(8, 8))} }, "logoAlts", "face.altNeeded"},
 		"a long strapline": {func(f *college.Face) { f.Strapline = strings.Repeat("x", 161) }, "strapline", "field.tooLong"},
 	} {

@@ -86,18 +86,26 @@ func (s *Store) scopeThere(ctx context.Context, of, id string, among ...string) 
 	return id, err
 }
 
-// Badges are the name badges of a run or a session (of: run, session): its tutors
-// and volunteers, then its students by name. Pronouns stand on the badge of whom
-// gave theirs.
+// sessionsFor are the sessions whose team gets badges, by what they are of: ?1
+// is its id.
+var sessionsFor = map[string]string{
+	"run":     "SELECT id FROM college.session WHERE status <> 'cancelled' AND run_id = ?1",
+	"session": "SELECT id FROM college.session WHERE status <> 'cancelled' AND id = ?1",
+	"term": `SELECT s.id FROM college.session s JOIN college.course_run r ON r.id = s.run_id
+		WHERE s.status <> 'cancelled' AND r.status NOT IN ('draft', 'cancelled') AND r.term_id = ?1`,
+}
+
+// Badges are the name badges of a run, a session or a term (of: run, session,
+// term): its tutors and volunteers, then its students by name, each person once.
+// Pronouns stand on the badge of whom gave theirs.
 func (s *Store) Badges(ctx context.Context, of, id string) (badges []college.Badge, err error) {
 	defer func() { err = InWords(err) }()
-	if id, err = s.scopeThere(ctx, of, id, "run", "session"); err != nil {
+	if id, err = s.scopeThere(ctx, of, id, "run", "session", "term"); err != nil {
 		return nil, err
 	}
 	badges = []college.Badge{}
 	for _, role := range []college.Role{college.RoleTutor, college.RoleVolunteer} {
-		sessions := "SELECT id FROM college.session WHERE status <> 'cancelled' AND " + map[string]string{"run": "run_id", "session": "id"}[of] + " = ?1"
-		team, err := s.teamOf(ctx, role, sessions, id)
+		team, err := s.teamOf(ctx, role, sessionsFor[of], id)
 		if err != nil {
 			return nil, err
 		}

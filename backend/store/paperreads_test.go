@@ -191,7 +191,10 @@ func TestBadges(t *testing.T) {
 	if got := says(must(c.Badges(c.ctx(), "session", "sleep-1"))); strings.Contains(got, "volunteer") {
 		t.Errorf("who helps another day has a badge: %s", got)
 	}
-	_, err := c.Badges(c.ctx(), "term", "t1")
+	if got := says(must(c.Badges(c.ctx(), "term", "t1"))); !strings.HasPrefix(got, "tutor ") || strings.Count(got, "Ola Tutor") != 1 || strings.Count(got, "S-00001") != 1 {
+		t.Errorf("the badges of a term are %s", got)
+	}
+	_, err := c.Badges(c.ctx(), "student", "st-ann")
 	refused(t, err, "labels.ofWhat")
 	_, err = c.Badges(c.ctx(), "session", "none")
 	refused(t, err, "register.noSession")
@@ -227,4 +230,16 @@ func TestLabelsGoToNobodyWhoGetsNoPost(t *testing.T) {
 	refused(t, err, "labels.ofWhat")
 	_, _, err = c.AddressLabels(c.ctx(), "run", "none")
 	refused(t, err, "store.notFound")
+}
+
+// TestChoicesByTheEndOfAnID: file names tell people and places apart by the last
+// six letters of their ids, and these find them again.
+func TestChoicesByTheEndOfAnID(t *testing.T) {
+	c := staffed(t)
+	c.put(venuesFile, college.Venue{ID: "0190-aafd11ed", Name: "Far Hall", Active: true})
+	for query, want := range map[string]int{"fd11ed": 1, "venue-fd11ed": 1, " Venue FD11ED ": 1, "venue-fd11e": 0, "d11ed": 0, "tutor-fd11ed": 0} {
+		if got := must(c.ChoicesFor(c.ctx(), "venue", query)); len(got) != want || want == 1 && got[0].Text != "Far Hall" {
+			t.Errorf("%q finds %v", query, got)
+		}
+	}
 }
