@@ -188,7 +188,7 @@ test.describe('an administrator', () => {
 
   test('runs the college, and decides nothing about access', async ({ page }) => {
     const areas = page.getByRole('navigation', { name: 'Areas' }).getByRole('link');
-    await expect(areas).toHaveText(['Today', 'Students', 'Venues']);
+    await expect(areas).toHaveText(['Today', 'Students', 'Venues', 'Print centre']);
     await page.goto('/#/settings');
     await expect(page.getByRole('main').getByRole('link')).toHaveText([/^For me/, /^Backups/]);
     for (const route of ['/#/settings/access', '/#/settings/audit']) {

@@ -24,7 +24,11 @@ test('a paper is chosen, looked at, made, and stands on the list', async ({ page
   await expectToFit(page);
 
   await page.getByRole('button', { name: 'Look at it first' }).click();
-  await expect(preview(page).getByText(/^Page 1 of \d+$/)).toBeVisible();
+  await expect(
+    preview(page)
+      .getByRole('status')
+      .filter({ hasText: /^Page 1 of \d+$/ }),
+  ).toBeVisible();
   await expect(preview(page).locator('canvas')).toBeVisible();
   // What it says is there for a screen reader, in parts.
   await expect(preview(page).getByRole('heading').first()).toBeAttached();
