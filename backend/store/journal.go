@@ -189,7 +189,7 @@ type act struct {
 // do runs one act on one file. verb is the key of its sentence in the
 // catalogue. When fn refuses, or the disk does, nothing has happened.
 func (s *Store) do(ctx context.Context, file, verb string, fn func(*act) error) (actID string, err error) {
-	defer func() { err = InWords(err) }()
+	defer func() { err = InWords(ended(ctx, err)) }()
 	tx, commit, leave, err := s.begin(ctx) // its turn: the hook writes into the one journal for as long as fn runs
 	if err != nil {
 		return "", err

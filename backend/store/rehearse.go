@@ -53,7 +53,16 @@ func (s *Store) Rehearse(ctx context.Context, fn func(ctx context.Context) error
 		return InWords(err)
 	}
 	defer leave()
-	return fn(context.WithValue(ctx, rehearsalKey{}, tx))
+	return ended(ctx, fn(context.WithValue(ctx, rehearsalKey{}, tx)))
+}
+
+// ended says why a transaction is over: whoever waited may have stopped it
+// between two questions, and the second only hears that there is none.
+func ended(ctx context.Context, err error) error {
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 // begin takes turns with other acts and begins one: a transaction, or within a

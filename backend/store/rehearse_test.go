@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"daybook/backend/college"
 )
@@ -78,4 +79,23 @@ func TestARehearsalEndsHoweverItEnds(t *testing.T) {
 	if register := must(c.Register(c.ctx(), "sleep-2")); register.Rows[0].RowNo != 1 {
 		t.Error("afterwards a register is not printed as ever")
 	}
+}
+
+// Whoever stops a rehearsal is told that it was stopped, whatever question was
+// the next.
+func TestAStoppedRehearsalSaysSo(t *testing.T) {
+	c := busy(t)
+	for round := range 30 {
+		ctx, stop := context.WithCancel(c.ctx())
+		err := c.Rehearse(ctx, func(ctx context.Context) error {
+			stop()
+			time.Sleep(time.Duration(round%3) * time.Millisecond) // the transaction ends by itself meanwhile
+			_, err := c.IssueCertificates(ctx, "run-five")
+			return err
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("round %d: %v", round, err)
+		}
+	}
+	fine(t, c.Rehearse(c.ctx(), func(ctx context.Context) error { _, err := c.Register(ctx, "sleep-2"); return err }))
 }
