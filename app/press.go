@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,7 +50,7 @@ func (p press) ready() error {
 	old, _ := filepath.Glob(filepath.Join(p.folder, unfinished)) // the pattern is a good one
 	for _, path := range old {
 		if info, err := os.Lstat(path); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
-			_ = os.Remove(path) // the next printing tries again
+			takeAway(path) // the next printing tries again
 		}
 	}
 	return errors.Join(trial.Close(), os.Remove(trial.Name()))
@@ -64,6 +65,15 @@ func missing(folder string) (folders []string) {
 			return folders
 		}
 		folders, folder = append(folders, folder), filepath.Dir(folder)
+	}
+}
+
+// takeAway deletes a file that is not to stay, if it is still there. That it
+// stays is worth knowing, since papers are confidential: the log says so without
+// its name.
+func takeAway(path string) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		slog.Warn("an unfinished paper stays", "error", errors.Unwrap(err))
 	}
 }
 
@@ -193,7 +203,7 @@ func (p press) paintAll(ctx context.Context, o Order, sheets []sheet) (made []Pa
 	drying := make([]wet, 0, len(sheets))
 	defer func() {
 		for _, w := range drying {
-			_ = os.Remove(w.temporary) // gone already where it was moved
+			takeAway(w.temporary)
 		}
 	}()
 	for _, s := range sheets {

@@ -93,7 +93,7 @@ func TestTimetableViews(t *testing.T) {
 	}{
 		"of nothing": {"", "st-ann", "", "", "timetable.ofWhat"}, "nobody": {college.ForStudent, "st-who", "", "", "store.notFound"},
 		"a tutor as a student": {college.ForStudent, "tu-pat", "", "", "store.notFound"}, "no venue": {college.ForVenue, "x", "", "", "store.notFound"},
-		"no term": {college.ForStudent, "st-ann", "XXX", "", "term.notFound"}, "no day": {college.ForDay, "", "", "2026-02-30", "day.invalid"},
+		"no term": {college.ForStudent, "st-ann", "T99", "", "term.notFound"}, "no day": {college.ForDay, "", "", "2026-02-30", "day.invalid"},
 	} {
 		_, err := c.TimetableView(c.ctx(), x.of, x.id, x.term, x.day)
 		if r := college.AsRefusal(err); r == nil || r.Key != x.key {
@@ -147,7 +147,7 @@ func TestProspectus(t *testing.T) {
 	if len(p.Courses) != 1 || !slices.Equal(p.Courses[0].Runs[0].Access, []string{}) {
 		t.Errorf("where one room has steps the prospectus says %+v", p.Courses)
 	}
-	_, err := c.Prospectus(c.ctx(), "XXX")
+	_, err := c.Prospectus(c.ctx(), "T99")
 	refused(t, err, "term.notFound")
 }
 
