@@ -25,13 +25,16 @@ var rooms = map[string][]string{
 	"words":         {},
 	"vault":         {},
 	"store":         {"college", "vault", "timetable"},
-	"timetable":     {"college"},
+	"timetable":     {"college", "timetable/search"},
 	"typeset":       {},
 	"typeset/pdfua": {}, // for tests: reads what typeset wrote
 	"papers":        {"college", "typeset", "words"},
 	"figures":       {"college"},
 	"exchange":      {"college"},
 	"sample":        {"college", "store", "vault"},
+
+	"timetable/search":   {},                       // the engine alone: numbers, no college
+	"timetable/termfile": {"college", "timetable"}, // a term as one file: JSON, FET
 
 	"papers/benchpapers": {"college", "papers", "typeset"}, // a program, never shipped
 }
@@ -52,10 +55,11 @@ var keepers = map[string][]string{
 
 // whole are the packages of which everything they import from outside is named.
 var whole = map[string][]string{
-	"college":   {"golang.org/x/text/unicode/norm"},
-	"words":     {},
-	"timetable": {},
-	"papers":    {"rsc.io/qr"},
+	"college":          {"golang.org/x/text/unicode/norm"},
+	"words":            {},
+	"timetable":        {},
+	"timetable/search": {},
+	"papers":           {"rsc.io/qr"},
 }
 
 type built struct {

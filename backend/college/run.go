@@ -39,6 +39,7 @@ type CourseRun struct {
 	Arm                Arm             `json:"arm"`
 	Mode               Mode            `json:"mode"`
 	Capacity           int             `json:"capacity"` // 0 = not known yet
+	Priority           int             `json:"priority"` // when a term is planned: 1 may wait … 5 must be; 0 = 3
 	WaitingList        bool            `json:"waitingList"`
 	BookingOpens       Date            `json:"bookingOpens"`
 	BookingCloses      Date            `json:"bookingCloses"`

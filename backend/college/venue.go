@@ -38,21 +38,22 @@ func (v Venue) Validate() error {
 
 // Room is one bookable space of a venue.
 type Room struct {
-	ID             string   `json:"id"`
-	Code           string   `json:"code"`
-	VenueID        string   `json:"venueId"`
-	Name           string   `json:"name"`
-	Seats          int      `json:"seats"` // in the usual layout; 0 = not known
-	SeatsByLayout  []Layout `json:"seatsByLayout"`
-	SetUpMinutes   int      `json:"setUpMinutes"`
-	Facilities     []string `json:"facilities"` // wifi, kitchen, screen, computers …
-	Floor          string   `json:"floor"`
-	LiftNeeded     bool     `json:"liftNeeded"`
-	PricePerHour   int      `json:"pricePerHour"`   // pence; 0 = free
-	ClosedWeekdays []int    `json:"closedWeekdays"` // 1 Monday … 7 Sunday
-	Note           string   `json:"note"`
-	Active         bool     `json:"active"`
-	MadeByImport   string   `json:"madeByImport"`
+	ID             string      `json:"id"`
+	Code           string      `json:"code"`
+	VenueID        string      `json:"venueId"`
+	Name           string      `json:"name"`
+	Seats          int         `json:"seats"` // in the usual layout; 0 = not known
+	SeatsByLayout  []Layout    `json:"seatsByLayout"`
+	SetUpMinutes   int         `json:"setUpMinutes"`
+	Facilities     []string    `json:"facilities"` // wifi, kitchen, screen, computers …
+	Floor          string      `json:"floor"`
+	LiftNeeded     bool        `json:"liftNeeded"`
+	PricePerHour   int         `json:"pricePerHour"`   // pence; 0 = free
+	ClosedWeekdays []int       `json:"closedWeekdays"` // 1 Monday … 7 Sunday
+	Hours          []OpenHours `json:"hours"`          // when it may be used; none = not known, any time
+	Note           string      `json:"note"`
+	Active         bool        `json:"active"`
+	MadeByImport   string      `json:"madeByImport"`
 }
 
 // Layout is how many seats a room has set out in one way.

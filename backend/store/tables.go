@@ -13,6 +13,18 @@ func init() {
 	keepPeople()
 	keepCoursesAndRuns()
 	keepBookingsAndPapers()
+	keepPlanning()
+}
+
+func keepPlanning() {
+	keep[college.Availability](collegeFile, "availability")
+	keep[college.Leave](collegeFile, "leave")
+	keep[college.WorkLimit](collegeFile, "work_limit")
+	keep[college.KitItem](collegeFile, "kit_item")
+	keep[college.CourseKit](collegeFile, "course_kit")
+	keep[college.Promise](collegeFile, "promise")
+	keep[college.Draft](collegeFile, "draft")
+	keep[college.DraftPlacement](collegeFile, "draft_placement")
 }
 
 func keepVenueBook() {

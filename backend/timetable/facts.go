@@ -30,6 +30,15 @@ type Facts struct {
 	Agreements []college.Agreement
 	Insurances []college.PartnerInsurance
 
+	Availabilities []college.Availability
+	Leaves         []college.Leave
+	Limits         []college.WorkLimit
+	KitItems       []college.KitItem
+	CourseKit      []college.CourseKit
+	Promises       []college.Promise
+	Tutors         []Worker          // everybody who may be asked to teach, with kinds
+	CoBooked       map[[2]string]int // pairs of course ids, lower first: students booked on both before
+
 	// Overrides are the reasons leaders gave already: what they allowed stays
 	// in sight as a concern and stops nothing again.
 	Overrides []college.Override
@@ -49,6 +58,9 @@ type Meeting struct {
 	Mode     college.Mode
 	Status   string // a status of sessions
 	Number   int    // 1..n in the run
+	Minutes  int    // how long it is meant to be, while it has no times
+	Priority int    // of the run: 1 may wait … 5 must be; 0 = 3
+	Marked   bool   // its register has a mark
 	Capacity int    // places of the run; 0 = not known
 
 	Date          college.Date

@@ -557,6 +557,7 @@ CREATE TABLE main.course_run (
 	arm TEXT,
 	mode TEXT,
 	capacity INTEGER NOT NULL DEFAULT 0,
+	priority INTEGER NOT NULL DEFAULT 0,
 	waiting_list INTEGER NOT NULL DEFAULT 0 CHECK (waiting_list IN (0, 1)),
 	booking_opens TEXT,
 	booking_closes TEXT,
@@ -842,6 +843,136 @@ CREATE TABLE main.import_mapping (
 	archived_at TEXT,
 	row_version INTEGER NOT NULL DEFAULT 1,
 	UNIQUE (fingerprint, kind)
+) STRICT;
+
+-- What a term is planned with.
+CREATE TABLE main.availability (
+	id TEXT NOT NULL PRIMARY KEY,
+	person_id TEXT NOT NULL REFERENCES person(id),
+	weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+	start TEXT NOT NULL,
+	"end" TEXT NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('available', 'preferred', 'ratherNot')),
+	"from" TEXT,
+	"to" TEXT,
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1,
+	CHECK ("end" > start)
+) STRICT;
+CREATE INDEX main.availability_by_person_id ON availability (person_id);
+
+-- Why somebody is away is not kept.
+CREATE TABLE main.leave (
+	id TEXT NOT NULL PRIMARY KEY,
+	person_id TEXT NOT NULL REFERENCES person(id),
+	"from" TEXT NOT NULL,
+	"to" TEXT NOT NULL,
+	start TEXT,
+	"end" TEXT,
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1,
+	CHECK ("to" >= "from")
+) STRICT;
+CREATE INDEX main.leave_by_person_id ON leave (person_id);
+
+CREATE TABLE main.work_limit (
+	id TEXT NOT NULL PRIMARY KEY,
+	person_id TEXT NOT NULL UNIQUE REFERENCES person(id),
+	hours_a_day INTEGER NOT NULL DEFAULT 0,
+	sessions_week INTEGER NOT NULL DEFAULT 0,
+	sessions_term INTEGER NOT NULL DEFAULT 0,
+	rests_after INTEGER NOT NULL DEFAULT 0 CHECK (rests_after IN (0, 1)),
+	base_venue_id TEXT, -- in the venue book
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE main.kit_item (
+	id TEXT NOT NULL PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,
+	count INTEGER NOT NULL DEFAULT 0,
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE main.course_kit (
+	id TEXT NOT NULL PRIMARY KEY,
+	course_id TEXT NOT NULL REFERENCES course(id),
+	kit_item_id TEXT NOT NULL REFERENCES kit_item(id),
+	count INTEGER NOT NULL DEFAULT 0,
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1,
+	UNIQUE (course_id, kit_item_id)
+) STRICT;
+
+CREATE TABLE main.promise (
+	id TEXT NOT NULL PRIMARY KEY,
+	partner_id TEXT NOT NULL REFERENCES partner(id),
+	kind TEXT NOT NULL CHECK (kind IN ('days', 'dates', 'quota')),
+	venue_id TEXT, -- in the venue book
+	course_id TEXT REFERENCES course(id),
+	weekdays TEXT,
+	start TEXT,
+	"end" TEXT,
+	dates TEXT,
+	sessions INTEGER NOT NULL DEFAULT 0,
+	"from" TEXT,
+	"to" TEXT,
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- A plan of a term that is not published: one at a time.
+CREATE TABLE main.draft (
+	id TEXT NOT NULL PRIMARY KEY,
+	term_id TEXT NOT NULL UNIQUE REFERENCES term(id),
+	name TEXT,
+	made_at TEXT NOT NULL,
+	notes TEXT,
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE main.draft_placement (
+	id TEXT NOT NULL PRIMARY KEY,
+	draft_id TEXT NOT NULL REFERENCES draft(id),
+	session_id TEXT NOT NULL REFERENCES session(id),
+	date TEXT,
+	start TEXT,
+	"end" TEXT,
+	room_id TEXT, -- in the venue book
+	virtual_room_id TEXT REFERENCES virtual_room(id),
+	workers TEXT,
+	pin_when INTEGER NOT NULL DEFAULT 0 CHECK (pin_when IN (0, 1)),
+	pin_where INTEGER NOT NULL DEFAULT 0 CHECK (pin_where IN (0, 1)),
+	pin_who INTEGER NOT NULL DEFAULT 0 CHECK (pin_who IN (0, 1)),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	created_by TEXT NOT NULL,
+	archived_at TEXT,
+	row_version INTEGER NOT NULL DEFAULT 1,
+	UNIQUE (draft_id, session_id)
 ) STRICT;
 
 -- Who did what, and what it altered: for history and undo, kept 30 days.

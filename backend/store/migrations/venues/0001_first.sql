@@ -60,6 +60,7 @@ CREATE TABLE main.room (
 	lift_needed INTEGER NOT NULL DEFAULT 0 CHECK (lift_needed IN (0, 1)),
 	price_per_hour INTEGER NOT NULL DEFAULT 0,
 	closed_weekdays TEXT,
+	hours TEXT,
 	note TEXT,
 	active INTEGER NOT NULL DEFAULT 0 CHECK (active IN (0, 1)),
 	made_by_import TEXT,
