@@ -1,6 +1,11 @@
 package search
 
-import "context"
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
 
 // Budget is how much work a search does, never how long: the plan must not
 // depend on how quick a machine is.
@@ -41,5 +46,74 @@ type Solution struct {
 // Solve searches until its steps are done or ctx ends, which it notices within
 // some hundreds of moves, and gives the best plan it saw.
 func Solve(ctx context.Context, p *Problem, b Budget) (Solution, error) {
-	panic("search")
+	if err := p.Check(); err != nil {
+		return Solution{}, err
+	}
+	g := lay(p)
+	b.Seeds = max(b.Seeds, 1)
+	workers := make([]*worker, b.Seeds)
+	var done atomic.Int64
+	tell := reporter(&b, &done)
+	var all sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range workers {
+		all.Add(1)
+		free <- struct{}{}
+		go func() {
+			defer all.Done()
+			w := newWorker(ctx, g, &b, b.Seed+uint64(i))
+			w.allowed, w.done, w.tell = b.Steps/b.Seeds, &done, tell
+			w.run()
+			workers[i] = w
+			<-free
+		}()
+	}
+	all.Wait()
+	return best(workers), nil
+}
+
+// reporter tells of progress, one at a time: the best of what any search has.
+func reporter(b *Budget, done *atomic.Int64) func(w *worker) {
+	if b.Report == nil {
+		return nil
+	}
+	var turn sync.Mutex
+	var so Progress
+	first := true
+	return func(w *worker) {
+		left := 0
+		for _, at := range w.best {
+			if !at.Placed() {
+				left++
+			}
+		}
+		turn.Lock()
+		defer turn.Unlock()
+		if first || left < so.Unplaced || left == so.Unplaced && w.bestCost < so.Cost {
+			so.Unplaced, so.Cost, first = left, w.bestCost, false
+		}
+		so.Done, so.Steps = min(int(done.Load()), b.Steps), b.Steps
+		b.Report(so)
+	}
+}
+
+// best takes the plan that leaves out least, then costs least, then has the
+// lowest seed.
+func best(workers []*worker) Solution {
+	var won *worker
+	so := Solution{}
+	for _, w := range workers {
+		so.Steps += w.steps
+		so.Stopped = so.Stopped || w.stopped
+		if won == nil || w.bestMissing < won.bestMissing || w.bestMissing == won.bestMissing && w.bestCost < won.bestCost {
+			won = w
+		}
+	}
+	so.At, so.Missing, so.Cost = won.best, won.bestMissing, won.bestCost
+	for u := range so.At {
+		if !so.At[u].Placed() {
+			so.Unplaced = append(so.Unplaced, u)
+		}
+	}
+	return so
 }
