@@ -240,7 +240,9 @@ func together(p *search.Problem, a, b meeting) []string {
 		a, b = b, a
 	}
 	var wrong []string
-	say := func(what string) { wrong = append(wrong, fmt.Sprintf("%s: units %d and %d on %d", what, a.unit, b.unit, a.day)) }
+	say := func(what string) {
+		wrong = append(wrong, fmt.Sprintf("%s: units %d and %d on %d", what, a.unit, b.unit, a.day))
+	}
 	one, two := p.Places[a.place], p.Places[b.place]
 	overlap := b.start < a.end
 	if one.Shares == two.Shares && (b.start < a.end+one.After || a.start < b.end && overlap) {
