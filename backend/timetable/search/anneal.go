@@ -1,6 +1,9 @@
 package search
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Shares of the moves, in 1/256.
 const (
@@ -10,11 +13,10 @@ const (
 	freshShare = 30
 )
 
-// Temperatures at the start and the end, as parts of what a move that makes the
-// plan worse costs on average.
+// Temperatures at the start and the end, in what a small step costs.
 const (
-	hot  = 1.6
-	cold = 0.03
+	hot  = 2.5
+	cold = 0.04
 )
 
 // anneal improves the plan by moves drawn at random: those that make it worse
@@ -47,10 +49,12 @@ func (w *worker) anneal() {
 	w.note()
 }
 
-// typical is what a move that makes the plan worse costs, on average of some.
+// typical is what a small step costs: of moves that make the plan worse, what
+// the cheapest sixth cost at most. The mean would not do: it is ruled by the few
+// that cost so much that they are never taken.
 func (w *worker) typical() float64 {
-	sum, n := 0, 0
-	for range 400 {
+	var worse []int
+	for range 2000 {
 		u := w.movable[w.below(len(w.movable))]
 		if !w.at[u].Placed() {
 			continue
@@ -60,13 +64,14 @@ func (w *worker) typical() float64 {
 			continue
 		}
 		if change := w.Shift(u, to); change > 0 {
-			sum, n = sum+change, n+1
+			worse = append(worse, change)
 		}
 	}
-	if n == 0 {
+	if len(worse) == 0 {
 		return 1
 	}
-	return float64(sum) / float64(n)
+	slices.Sort(worse)
+	return float64(worse[len(worse)/6])
 }
 
 // otherwise draws another placement for a unit: another time, and another place.
