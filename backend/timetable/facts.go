@@ -104,43 +104,16 @@ func (m *Meeting) stands() bool {
 	return m.Status != college.SessionCancelled && m.Date.Valid() && m.Start.Valid() && m.End.Valid()
 }
 
-// before is the order of meetings: date, start, then id so that it repeats.
-func (m *Meeting) before(o *Meeting) bool {
-	if m.Date != o.Date {
-		return m.Date < o.Date
-	}
-	if m.Start != o.Start {
-		return m.Start < o.Start
-	}
-	return m.SessionID < o.SessionID
-}
-
-// overlaps tells whether two meetings of one day share a minute, or leave less
-// than gap minutes between them. Times are half-open: [10:00, 12:00) and
-// [12:00, 14:00) overlap with a gap of 15, not with 0.
-func (m *Meeting) overlaps(o *Meeting, gap int) bool {
-	return m.Date == o.Date &&
-		m.Start.Minutes() < o.End.Minutes()+gap && o.Start.Minutes() < m.End.Minutes()+gap
-}
-
 // tutors are those who deliver the meeting; someone who shadows is there to
 // learn how.
 func (m *Meeting) tutors() []Worker {
 	var tutors []Worker
 	for _, w := range m.Workers {
-		if w.As == college.RoleTutor && w.Part != "shadow" {
+		if w.delivers() {
 			tutors = append(tutors, w)
 		}
 	}
 	return tutors
 }
 
-// worker finds a person's working role in the meeting.
-func (m *Meeting) worker(personID string) (Worker, bool) {
-	for _, w := range m.Workers {
-		if w.PersonID == personID {
-			return w, true
-		}
-	}
-	return Worker{}, false
-}
+func (w Worker) delivers() bool { return w.As == college.RoleTutor && w.Part != "shadow" }

@@ -21,6 +21,7 @@ func TestI06NobodyWorksInTwoPlacesAtOnce(t *testing.T) {
 		"tutor here, booked there":        {nil, []string{"pat"}, nil, "11:00", []string{"block I-06 rule.personTwice"}},
 		"booked here, tutor there":        {[]Worker{tutor("ann", "peer")}, nil, []string{"ann"}, "11:00", []string{"block I-06 rule.personTwice"}},
 		"two roles in one is said once":   {[]Worker{tutor("pat", "peer"), {PersonID: "pat", Name: "Pat", As: college.RoleVolunteer}}, []string{"pat"}, nil, "11:00", []string{"block I-06 rule.personTwice"}},
+		"booked here, two roles there":    {[]Worker{tutor("ann", "peer"), {PersonID: "ann", Name: "Ann", As: college.RoleVolunteer}}, nil, []string{"ann"}, "11:00", []string{"block I-06 rule.personTwice"}},
 		"two people":                      {[]Worker{tutor("pat", "peer"), tutor("ola", "staff")}, nil, nil, "11:00", []string{"block I-06 rule.personTwice", "block I-06 rule.personTwice"}},
 		"afterwards, in the same room":    {[]Worker{tutor("pat", "peer")}, nil, nil, "12:00", nil},
 		"two students are another matter": {nil, []string{"ann"}, []string{"ann"}, "11:00", nil},
@@ -32,6 +33,8 @@ func TestI06NobodyWorksInTwoPlacesAtOnce(t *testing.T) {
 			m := music(c.start, "13:00", "hall")
 			m.Workers, m.Booked = c.workers, c.booked
 			same(t, said(t, rule(Check(f, m), "I-06")), c.want...)
+			f.Meetings = append(f.Meetings, m)
+			same(t, said(t, rule(Check(f, f.Meetings[0]), "I-06")), c.want...) // from the other side
 		})
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // overbooked is I-01: booked and offered places are at most the run's
 // capacity, in every session.
-func overbooked(_ *view, m *Meeting) []college.Finding {
+func overbooked(_ *view, m *sitting) []college.Finding {
 	if m.Capacity == 0 || len(m.Booked) <= m.Capacity {
 		return nil
 	}
@@ -20,48 +20,46 @@ func overbooked(_ *view, m *Meeting) []college.Finding {
 
 // tooFewSeats is I-02 (H4): the run has at most as many places as the room has
 // seats in the session's layout. Staff are not counted.
-func tooFewSeats(v *view, m *Meeting) []college.Finding {
-	r, inRoom := v.room(m)
-	if !inRoom {
+func tooFewSeats(_ *view, m *sitting) []college.Finding {
+	if m.place == nil {
 		return nil
 	}
-	room, _ := v.place(m)
-	have := seats(r, m.Layout)
+	have := m.place.seatsIn(m.Layout)
+	if have > 0 && m.Capacity > 0 && m.Capacity <= have {
+		return nil
+	}
+	room, _ := m.where()
 	switch {
 	case have == 0:
 		return []college.Finding{m.finding("I-02", college.ConcernLevel, "rule.seatsUnknown", "room", room)}
 	case m.Capacity == 0:
 		return []college.Finding{m.finding("I-02", college.ConcernLevel, "rule.placesUnknown")}
-	case m.Capacity > have:
-		return []college.Finding{m.finding("I-02", college.Block, "rule.tooFewSeats",
-			"room", room, "seats", strconv.Itoa(have), "places", strconv.Itoa(m.Capacity))}
 	}
-	return nil
+	return []college.Finding{m.finding("I-02", college.Block, "rule.tooFewSeats",
+		"room", room, "seats", strconv.Itoa(have), "places", strconv.Itoa(m.Capacity))}
 }
 
 // roomTwice is I-07 (H1): a room has one session at a time, with its set-up
 // minutes in between.
-func roomTwice(v *view, m, other *Meeting) []college.Finding {
-	r, inRoom := v.room(m)
-	if !inRoom || m.RoomID != other.RoomID || !m.overlaps(other, r.SetUpMinutes) {
+func roomTwice(_ *view, m, other *sitting) []college.Finding {
+	if m.place == nil || m.place != other.place || !m.overlaps(other, m.place.SetUpMinutes) {
 		return nil
 	}
 	key := "rule.roomTwice"
 	if !m.overlaps(other, 0) {
 		key = "rule.roomSetUp"
 	}
-	room, _ := v.place(m)
-	return []college.Finding{m.against(other, "I-07", college.Reason, key, "room", room, "minutes", strconv.Itoa(r.SetUpMinutes))}
+	room, _ := m.where()
+	return []college.Finding{m.against(other, "I-07", college.Reason, key, "room", room, "minutes", strconv.Itoa(m.place.SetUpMinutes))}
 }
 
 // accountTwice is H11: one online account holds one meeting at a time. A
 // virtual room without an account named counts as an account of its own.
-func accountTwice(v *view, m, other *Meeting) []college.Finding {
+func accountTwice(_ *view, m, other *sitting) []college.Finding {
 	if m.VirtualRoomID == "" || other.VirtualRoomID == "" || !m.overlaps(other, 0) {
 		return nil
 	}
-	account := v.accounts[m.VirtualRoomID]
-	if m.VirtualRoomID != other.VirtualRoomID && (account == "" || account != v.accounts[other.VirtualRoomID]) {
+	if m.VirtualRoomID != other.VirtualRoomID && (m.account == "" || m.account != other.account) {
 		return nil
 	}
 	return []college.Finding{m.against(other, "H11", college.Block, "rule.accountTwice")}
@@ -69,36 +67,29 @@ func accountTwice(v *view, m, other *Meeting) []college.Finding {
 
 // youthWithAdults is I-31 (H12): while the youth arm meets on the premises, no
 // session of the adult arm does.
-func youthWithAdults(v *view, m, other *Meeting) []college.Finding {
-	a, inA := v.room(m)
-	b, inB := v.room(other)
+func youthWithAdults(_ *view, m, other *sitting) []college.Finding {
 	young, otherYoung := m.Arm == college.Youth, other.Arm == college.Youth
-	if !inA || !inB || young == otherYoung || a.VenueID == "" || a.VenueID != b.VenueID || !m.overlaps(other, 0) {
+	if young == otherYoung || m.place == nil || other.place == nil ||
+		m.place.VenueID == "" || m.place.VenueID != other.place.VenueID || !m.overlaps(other, 0) {
 		return nil
 	}
-	_, venue := v.place(m)
+	_, venue := m.where()
 	return []college.Finding{m.against(other, "I-31", college.Block, "rule.youthWithAdults", "venue", venue)}
 }
 
 // courseNeedsUnmet is H5: the room meets what the course needs of it. What
 // nobody has checked is a concern.
-func courseNeedsUnmet(v *view, m *Meeting) []college.Finding {
-	r, inRoom := v.room(m)
-	if !inRoom {
+func courseNeedsUnmet(_ *view, m *sitting) []college.Finding {
+	if m.fit == nil || len(m.fit.unmet)+len(m.fit.unknown) == 0 {
 		return nil
 	}
-	facts := college.FactsOf(v.access[r.VenueID], r.VenueID, r.ID)
-	room, _ := v.place(m)
+	room, _ := m.where()
 	var found []college.Finding
-	for _, need := range v.courses[m.CourseID].RoomNeeds {
-		if !isAccess(need) {
-			continue
-		}
-		unmet, unknown := college.AccessUnmet([]string{need}, facts)
-		if len(unmet) > 0 {
+	for _, need := range m.course.RoomNeeds { // in its order
+		if slices.Contains(m.fit.unmet, need) {
 			found = append(found, m.finding("H5", college.Reason, "rule.courseNeedUnmet."+need, "room", room))
 		}
-		if len(unknown) > 0 {
+		if slices.Contains(m.fit.unknown, need) {
 			found = append(found, m.finding("H5", college.ConcernLevel, "rule.courseNeedUnknown."+need, "room", room))
 		}
 	}
@@ -107,46 +98,45 @@ func courseNeedsUnmet(v *view, m *Meeting) []college.Finding {
 
 // facilityMissing is H6: what else the course needs of a room (a kitchen, a
 // screen …) is among its facilities.
-func facilityMissing(v *view, m *Meeting) []college.Finding {
-	r, inRoom := v.room(m)
-	if !inRoom {
+func facilityMissing(_ *view, m *sitting) []college.Finding {
+	if m.fit == nil || len(m.fit.missing) == 0 {
 		return nil
 	}
-	room, _ := v.place(m)
+	room, _ := m.where()
 	var found []college.Finding
-	for _, need := range v.courses[m.CourseID].RoomNeeds {
-		if !isAccess(need) && !slices.Contains(r.Facilities, need) {
-			found = append(found, m.finding("H6", college.ConcernLevel, "rule.facilityMissing", "room", room, "facility", need))
-		}
+	for _, facility := range m.fit.missing {
+		found = append(found, m.finding("H6", college.ConcernLevel, "rule.facilityMissing", "room", room, "facility", facility))
 	}
 	return found
 }
 
 // personNeedsUnmet is I-17: what booked people need of the room, and it has
 // not, or nobody knows: one concern a need, with the names.
-func personNeedsUnmet(v *view, m *Meeting) []college.Finding {
-	r, inRoom := v.room(m)
-	if !inRoom {
+func personNeedsUnmet(_ *view, m *sitting) []college.Finding {
+	if m.place == nil {
 		return nil
 	}
-	facts := college.FactsOf(v.access[r.VenueID], r.VenueID, r.ID)
-	unmet, unknown := map[string][]string{}, map[string][]string{}
-	for _, id := range m.Booked {
-		no, notKnown := college.AccessUnmet(v.students[id].Needs, facts)
-		for _, need := range no {
-			unmet[need] = append(unmet[need], v.name(id))
-		}
-		for _, need := range notKnown {
-			unknown[need] = append(unknown[need], v.name(id))
-		}
+	var asked needs
+	for _, p := range m.needy {
+		asked |= p.needs
 	}
-	room, _ := v.place(m)
+	if asked&(m.place.unmet|m.place.unknown) == 0 {
+		return nil
+	}
+	room, _ := m.where()
 	var found []college.Finding
-	for _, need := range college.AccessNeedCodes { // in its order, so that the list repeats
-		if names := unmet[need]; len(names) > 0 {
-			found = append(found, m.finding("I-17", college.ConcernLevel, "rule.needUnmet."+need, "room", room, "names", inWords(names)))
+	for i, need := range college.AccessNeedCodes { // in its order, so that the list repeats
+		var names []string
+		for _, p := range m.needy {
+			if p.needs&(1<<i) != 0 {
+				names = append(names, p.name())
+			}
 		}
-		if names := unknown[need]; len(names) > 0 {
+		switch {
+		case len(names) == 0:
+		case m.place.unmet&(1<<i) != 0:
+			found = append(found, m.finding("I-17", college.ConcernLevel, "rule.needUnmet."+need, "room", room, "names", inWords(names)))
+		case m.place.unknown&(1<<i) != 0:
 			found = append(found, m.finding("I-17", college.ConcernLevel, "rule.needUnknown."+need, "room", room, "names", inWords(names)))
 		}
 	}

@@ -1,6 +1,10 @@
 package timetable
 
-import "daybook/backend/college"
+import (
+	"slices"
+
+	"daybook/backend/college"
+)
 
 // Rule is one row of the one rule table (decisions E, model 5.5).
 type Rule struct {
@@ -11,12 +15,14 @@ type Rule struct {
 	// not bring, such as a DBS check: for imported ones it never blocks (D4).
 	paperwork bool
 
-	// One of the two is set. alone looks at a meeting by itself; pair looks at
-	// two meetings of one day, or of one run where inRun is set. Its sentence
-	// is about m, and other is what m comes up against.
-	alone func(v *view, m *Meeting) []college.Finding
-	pair  func(v *view, m, other *Meeting) []college.Finding
+	// One of the three is set. alone looks at a meeting by itself; pair looks
+	// at two meetings of one day, or of one run where inRun is set, and its
+	// sentence is about m, and other is what m comes up against; among looks at
+	// m with as many others as it takes, those that the scope lets in.
+	alone func(v *view, m *sitting) []college.Finding
+	pair  func(v *view, m, other *sitting) []college.Finding
 	inRun bool
+	among func(v *view, m *sitting, s scope) []college.Finding
 }
 
 // Rules are the rules on sessions, in the order of the table. The planner takes
@@ -28,6 +34,7 @@ var Rules = []Rule{
 	{ID: "I-06", Asks: "rules.personOnce", pair: personTwice},
 	{ID: "I-06", Asks: "rules.travel", pair: tooLittleTravel},
 	{ID: "I-07", Asks: "rules.roomOnce", pair: roomTwice},
+	{ID: "I-08", Asks: "rules.kitOnce", among: kitTwice},
 	{ID: "I-09", Asks: "rules.venueOpen", alone: venueClosed},
 	{ID: "I-09", Asks: "rules.inTerm", alone: outsideTerm},
 	{ID: "I-10", Asks: "rules.bankHoliday", alone: onBankHoliday},
@@ -43,72 +50,108 @@ var Rules = []Rule{
 	{ID: "I-31", Asks: "rules.youthApart", pair: youthWithAdults},
 	{ID: "I-33", Asks: "rules.order", pair: outOfOrder, inRun: true},
 	{ID: "I-33", Asks: "rules.prerequisite", alone: prerequisiteLater},
+	{ID: "H3", Asks: "rules.available", alone: notAvailable},
 	{ID: "H5", Asks: "rules.courseNeeds", alone: courseNeedsUnmet},
 	{ID: "H6", Asks: "rules.facilities", alone: facilityMissing},
+	{ID: "H9", Asks: "rules.hoursADay", among: tooManyHours},
+	{ID: "H9", Asks: "rules.sessionsWeek", among: tooManySessions},
+	{ID: "H9", Asks: "rules.rest", among: noRest},
+	{ID: "H9", Asks: "rules.notAlone", alone: worksAlone},
 	{ID: "H11", Asks: "rules.account", pair: accountTwice},
+	{ID: "H12", Asks: "rules.promised", alone: promiseBroken},
 }
 
 // Check judges one session, as it would be, against all the others, worst
-// findings first.
-func Check(f Facts, m Meeting) []college.Finding {
-	v := look(f, m)
-	at := v.meeting(m.SessionID)
-	if at == nil {
-		return nil
-	}
-	return college.Worst(v.check(at, func(*Meeting) bool { return true }))
-}
+// findings first. Whoever asks more than once keeps a Checker.
+func Check(f Facts, m Meeting) []college.Finding { return NewChecker(f).One(m) }
 
 // Publish judges a run that is about to be published: every one of its
 // sessions, where a session without a tutor is now a block.
 func Publish(f Facts, runID string) []college.Finding {
 	v := look(f)
 	v.publishing = true
-	var found []college.Finding
-	for _, m := range v.runs[runID] {
-		found = append(found, v.check(m, func(other *Meeting) bool { return other.RunID != runID || other.before(m) })...)
+	r, known := v.runs[runID]
+	if !known {
+		return nil
 	}
-	return college.Worst(found)
+	return v.checkEach(r.meetings, scope{run: r})
 }
 
 // CheckAll judges every session of the facts, each pair of them once: the
 // later of two is the one that comes up against the earlier.
-func CheckAll(f Facts) []college.Finding {
-	v := look(f)
+func CheckAll(f Facts) []college.Finding { return NewChecker(f).All() }
+
+// scope says which others a meeting is held against.
+type scope struct {
+	all bool      // every other; else the earlier ones, so that each pair is said once
+	run *sequence // and every one that is not of this run
+}
+
+func (s scope) lets(m, other *sitting) bool {
+	return s.all || s.run != nil && other.run != s.run || inOrder(other, m) < 0
+}
+
+// letsAll tells whether m speaks for a group: it is let in against all others.
+func (s scope) letsAll(m *sitting, group []*sitting) bool {
+	return !slices.ContainsFunc(group, func(o *sitting) bool { return o != m && !s.lets(m, o) })
+}
+
+func (v *view) checkEach(meetings []*sitting, s scope) []college.Finding {
 	var found []college.Finding
-	for _, m := range v.meetings {
-		found = append(found, v.check(m, func(other *Meeting) bool { return other.before(m) })...)
+	for _, m := range meetings {
+		found = v.check(found, m, s)
 	}
 	return college.Worst(found)
 }
 
-// check asks every rule about m, the pair rules with those others that against
-// lets in. Sessions are paired within a day or a run only, so that a term of
-// 600 is some thousands of pairs, not 180,000.
-func (v *view) check(m *Meeting, against func(*Meeting) bool) []college.Finding {
-	var found []college.Finding
-	for _, rule := range Rules {
-		if rule.alone != nil {
-			found = append(found, v.settle(rule, rule.alone(v, m), m.Imported)...)
-			continue
+// check adds what every rule finds about m. Sessions are paired with those near
+// them on the day, or beside them in the run: a term of 600 is some thousands
+// of pairs, not 180,000.
+func (v *view) check(found []college.Finding, m *sitting, s scope) []college.Finding {
+	day := v.others[:0]
+	for _, other := range v.near(m) {
+		if other != m && s.lets(m, other) {
+			day = append(day, other)
 		}
-		near := v.days[m.Date]
-		if rule.inRun {
-			near = v.runs[m.RunID]
+	}
+	beside := day[len(day):]
+	for _, other := range m.run.meetings[max(0, m.at-1):min(len(m.run.meetings), m.at+2)] {
+		if other != m && s.lets(m, other) {
+			beside = append(beside, other)
 		}
-		for _, other := range near {
-			if other != m && against(other) {
-				found = append(found, v.settle(rule, rule.pair(v, m, other), m.Imported)...)
+	}
+	v.others = day
+	for i := range Rules {
+		rule := &Rules[i]
+		switch {
+		case rule.alone != nil:
+			found = v.take(found, rule, rule.alone(v, m), m.Imported)
+		case rule.among != nil:
+			found = v.take(found, rule, rule.among(v, m, s), m.Imported)
+		case rule.inRun:
+			for _, other := range beside {
+				found = v.take(found, rule, rule.pair(v, m, other), m.Imported)
+			}
+		default:
+			for _, other := range day {
+				found = v.take(found, rule, rule.pair(v, m, other), m.Imported)
 			}
 		}
 	}
 	return found
 }
 
+func (v *view) take(found []college.Finding, rule *Rule, more []college.Finding, imported bool) []college.Finding {
+	if len(more) == 0 {
+		return found
+	}
+	return append(found, v.settle(rule, more, imported)...)
+}
+
 // settle gives findings their final weight: what a leader allowed already is a
 // concern that carries the reason, and so is what is asked of imported
 // sessions.
-func (v *view) settle(rule Rule, found []college.Finding, imported bool) []college.Finding {
+func (v *view) settle(rule *Rule, found []college.Finding, imported bool) []college.Finding {
 	for i, f := range found {
 		if f.Severity == college.Reason {
 			for _, about := range f.About {
@@ -131,7 +174,7 @@ func (m *Meeting) finding(rule string, severity college.Severity, key string, pa
 }
 
 // against is a finding about two meetings.
-func (m *Meeting) against(other *Meeting, rule string, severity college.Severity, key string, pairs ...string) college.Finding {
+func (m *Meeting) against(other *sitting, rule string, severity college.Severity, key string, pairs ...string) college.Finding {
 	pairs = append(pairs, "other", other.Label, "otherDate", string(other.Date), "otherStart", string(other.Start), "otherEnd", string(other.End))
 	return m.findingWith(rule, severity, key, []string{m.SessionID, other.SessionID}, pairs...)
 }

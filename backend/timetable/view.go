@@ -2,151 +2,238 @@ package timetable
 
 import (
 	"slices"
+	"strings"
 
 	"daybook/backend/college"
 )
 
-// view is Facts made ready for looking things up. Rules read it and never
-// change it.
+// view is Facts made ready for judging: every session tied to its place, its
+// people and its course, and in order beside those of its day and of its run.
+// Rules read it and never change it.
 type view struct {
-	Facts
-	meetings   []*Meeting // those that stand, in order
-	days       map[college.Date][]*Meeting
-	runs       map[string][]*Meeting // in order of number
-	byCourse   map[string][]*Meeting
-	booked     map[*Meeting]map[string]bool
-	students   map[string]Student
-	courses    map[string]college.Course
-	terms      map[string]college.Term
-	rooms      map[string]college.Room
-	venues     map[string]college.Venue
-	accounts   map[string]string // virtual room → the account it runs on
-	travel     map[[2]string]int
-	access     map[string][]college.AccessFact // by venue
-	risks      map[string][]college.RiskAssessment
-	clearances map[string][]college.Clearance
-	trainings  map[string][]college.Training
-	agreements map[string][]college.Agreement
-	insurances map[string][]college.PartnerInsurance
-	approvals  map[string][]college.CourseTutor // by course
-	overrides  map[[2]string]college.Override   // by rule and record
+	*records
+	ageRules   []college.AgeRule
+	meetings   []*sitting // those that stand, in order
+	byID       map[string]*sitting
+	runs       map[string]*sequence
+	reach      int // minutes beyond which two meetings of a day have nothing to do with each other
 	publishing bool
+	others     []*sitting // those a meeting is held against, used again for the next one
 }
 
-// look makes a view. A meeting given beside the facts takes the place of the
-// one with its id: what it would be, not what it was.
-func look(f Facts, instead ...Meeting) *view {
+// sitting is a meeting that stands, with all it names looked up.
+type sitting struct {
+	*Meeting
+	day        *day
+	start, end int    // in minutes
+	place      *place // nil = only online
+	account    string // of its virtual room, "" = one of its own
+	course     *course
+	term       *termTime
+	partner    *partner // nil = the college leads
+	fit        *fit     // of the course in the place
+	run        *sequence
+	at         int // which it is in the run, from 0
+
+	workers []presence  // its workers, as they are listed
+	tutors  []*presence // those who deliver
+	checked []*presence // those whose checks are asked for, each person once
+	booked  []int32     // numbers of those booked, ascending
+	needy   []*person   // those booked who need something of a room
+}
+
+// presence is a worker of one meeting.
+type presence struct {
+	Worker
+	person    *person
+	approvals []college.CourseTutor // for the course of the meeting
+	again     bool                  // the same person stands before, in another role
+}
+
+// sequence is the sessions of one run that stand, in order of number.
+type sequence struct{ meetings []*sitting }
+
+// look makes a view of the facts.
+func look(f Facts) *view {
 	v := &view{
-		Facts:      f,
-		days:       map[college.Date][]*Meeting{},
-		booked:     map[*Meeting]map[string]bool{},
-		students:   keyed(f.Students, func(s Student) string { return s.PersonID }),
-		courses:    keyed(f.Courses, func(c college.Course) string { return c.ID }),
-		terms:      keyed(f.Terms, func(t college.Term) string { return t.ID }),
-		rooms:      keyed(f.Rooms, func(r college.Room) string { return r.ID }),
-		venues:     keyed(f.Venues, func(v college.Venue) string { return v.ID }),
-		access:     grouped(f.AccessFacts, func(a college.AccessFact) string { return a.VenueID }),
-		risks:      grouped(f.RiskAssessments, func(r college.RiskAssessment) string { return r.VenueID }),
-		clearances: grouped(f.Clearances, func(c college.Clearance) string { return c.PersonID }),
-		trainings:  grouped(f.Trainings, func(t college.Training) string { return t.PersonID }),
-		agreements: grouped(f.Agreements, func(a college.Agreement) string { return a.PartnerID }),
-		insurances: grouped(f.Insurances, func(i college.PartnerInsurance) string { return i.PartnerID }),
-		approvals:  grouped(f.CourseTutors, func(c college.CourseTutor) string { return c.CourseID }),
-		overrides:  keyed(f.Overrides, func(o college.Override) [2]string { return [2]string{o.Rule, o.RecordID} }),
-		accounts:   map[string]string{},
-		travel:     map[[2]string]int{},
+		records:  record(f),
+		ageRules: f.AgeRules,
+		byID:     make(map[string]*sitting, len(f.Meetings)),
+		runs:     map[string]*sequence{},
 	}
-	for _, r := range f.VirtualRooms {
-		v.accounts[r.ID] = college.Fold(r.Account)
+	v.reach = max(otherVenueMinutes, v.farthest)
+	for _, p := range v.places {
+		v.reach = max(v.reach, p.SetUpMinutes)
 	}
-	for _, t := range f.Travel {
-		v.travel[[2]string{t.FromID, t.ToID}] = t.Minutes
+	for i := range f.Meetings {
+		if f.Meetings[i].stands() {
+			v.meetings = append(v.meetings, v.sit(&f.Meetings[i]))
+		}
 	}
-	v.takeMeetings(f.Meetings, instead)
+	slices.SortFunc(v.meetings, inOrder)
+	for _, m := range v.meetings {
+		v.byID[m.SessionID] = m
+		m.day.meetings = append(m.day.meetings, m)
+		m.run.meetings = append(m.run.meetings, m)
+		m.course.meetings = append(m.course.meetings, m)
+		m.eachWorker(func(w *presence) { w.person.at = append(w.person.at, m) })
+	}
+	for _, d := range v.days {
+		d.count()
+	}
+	for _, r := range v.runs {
+		slices.SortFunc(r.meetings, byNumber)
+		r.count()
+	}
 	return v
 }
 
-func (v *view) takeMeetings(all, instead []Meeting) {
-	replaced := keyed(instead, func(m Meeting) string { return m.SessionID })
-	for i := range all {
-		if _, gone := replaced[all[i].SessionID]; !gone && all[i].stands() {
-			v.meetings = append(v.meetings, &all[i])
+// sit looks up what a meeting names. It is not among the others yet.
+func (v *view) sit(m *Meeting) *sitting {
+	s := &sitting{
+		Meeting: m, day: v.day(m.Date), start: m.Start.Minutes(), end: m.End.Minutes(),
+		place: v.place(m.RoomID), account: v.accounts[m.VirtualRoomID],
+		course: v.course(m.CourseID), term: v.term(m.TermID),
+		run: known(v.runs, m.RunID, func() *sequence { return &sequence{} }),
+	}
+	if m.PartnerID != "" {
+		s.partner = v.partner(m.PartnerID)
+	}
+	if s.place != nil {
+		s.fit = s.course.fitsIn(s.place)
+	}
+	s.workers = make([]presence, len(m.Workers))
+	for i, w := range m.Workers {
+		again := slices.ContainsFunc(m.Workers[:i], func(o Worker) bool { return o.PersonID == w.PersonID })
+		s.workers[i] = presence{Worker: w, person: v.person(w.PersonID), approvals: s.course.approvals[w.PersonID], again: again}
+	}
+	for i := range s.workers {
+		w := &s.workers[i]
+		if w.delivers() {
+			s.tutors = append(s.tutors, w)
+		}
+		known := slices.ContainsFunc(s.checked, func(c *presence) bool { return c.person == w.person })
+		if !known && (w.As != college.RoleStaff || m.Arm == college.Youth) {
+			s.checked = append(s.checked, w)
 		}
 	}
-	for i := range instead {
-		if instead[i].stands() {
-			v.meetings = append(v.meetings, &instead[i])
+	s.booked = make([]int32, len(m.Booked))
+	for i, id := range m.Booked {
+		p := v.person(id)
+		s.booked[i] = p.no
+		if p.needs != 0 {
+			s.needy = append(s.needy, p)
 		}
 	}
-	slices.SortFunc(v.meetings, func(a, b *Meeting) int {
-		switch {
-		case a.before(b):
-			return -1
-		case b.before(a):
-			return 1
-		}
-		return 0
-	})
-	for _, m := range v.meetings {
-		v.days[m.Date] = append(v.days[m.Date], m)
+	slices.Sort(s.booked)
+	return s
+}
+
+// put takes a meeting in, instead of the one with its id: what it would be, not
+// what it was. It gives back what stood there; nil for nothing.
+func (v *view) put(m *Meeting) (was *sitting) {
+	was = v.byID[m.SessionID]
+	if was != nil {
+		v.leave(was)
 	}
-	v.runs = grouped(v.meetings, func(m *Meeting) string { return m.RunID })
-	v.byCourse = grouped(v.meetings, func(m *Meeting) string { return m.CourseID })
-	for _, run := range v.runs {
-		slices.SortStableFunc(run, func(a, b *Meeting) int { return a.Number - b.Number })
+	if m.stands() {
+		v.enter(v.sit(m))
+	}
+	return was
+}
+
+func (v *view) enter(s *sitting) {
+	v.byID[s.SessionID] = s
+	v.meetings = insert(v.meetings, s, inOrder)
+	s.day.meetings = insert(s.day.meetings, s, inOrder)
+	s.run.meetings = insert(s.run.meetings, s, byNumber)
+	s.course.meetings = insert(s.course.meetings, s, inOrder)
+	s.eachWorker(func(w *presence) { w.person.at = insert(w.person.at, s, inOrder) })
+	s.day.count()
+	s.run.count()
+}
+
+func (v *view) leave(s *sitting) {
+	delete(v.byID, s.SessionID)
+	v.meetings = without(v.meetings, s, inOrder)
+	s.day.meetings = without(s.day.meetings, s, inOrder)
+	s.run.meetings = without(s.run.meetings, s, byNumber)
+	s.course.meetings = without(s.course.meetings, s, inOrder)
+	s.eachWorker(func(w *presence) { w.person.at = without(w.person.at, s, inOrder) })
+	s.day.count()
+	s.run.count()
+}
+
+// eachWorker is everybody who works in the meeting, once.
+func (s *sitting) eachWorker(do func(*presence)) {
+	for i := range s.workers {
+		if !s.workers[i].again {
+			do(&s.workers[i])
+		}
 	}
 }
 
-// meeting finds the one with an id, or nil when it does not stand.
-func (v *view) meeting(sessionID string) *Meeting {
-	for _, m := range v.meetings {
-		if m.SessionID == sessionID {
-			return m
+func (d *day) count() {
+	d.lastEnd = d.lastEnd[:0]
+	last := 0
+	for _, m := range d.meetings {
+		last = max(last, m.end)
+		d.lastEnd = append(d.lastEnd, last)
+	}
+}
+
+func (r *sequence) count() {
+	for i, m := range r.meetings {
+		m.at = i
+	}
+}
+
+// ended is the last day of the run.
+func (r *sequence) ended() (last college.Date) {
+	for _, m := range r.meetings {
+		last = max(last, m.Date)
+	}
+	return last
+}
+
+// near are the meetings of m's day that may have to do with it, m among them:
+// those of a day are in order of their start, so that most are cut off.
+func (v *view) near(m *sitting) []*sitting {
+	d := m.day
+	from, _ := slices.BinarySearchFunc(d.lastEnd, m.start-v.reach+1, func(end, least int) int { return end - least })
+	to, _ := slices.BinarySearchFunc(d.meetings, m.end+v.reach, func(o *sitting, end int) int { return o.start - end })
+	return d.meetings[min(from, to):to]
+}
+
+// overlaps tells whether two meetings of one day share a minute, or leave less
+// than gap minutes between them. Times are half-open: [10:00, 12:00) and
+// [12:00, 14:00) overlap with a gap of 15, not with 0.
+func (s *sitting) overlaps(o *sitting, gap int) bool {
+	return s.day == o.day && s.start < o.end+gap && o.start < s.end+gap
+}
+
+// worker finds a person's working role in the meeting, or nil.
+func (s *sitting) worker(p *person) *presence {
+	for i := range s.workers {
+		if s.workers[i].person == p {
+			return &s.workers[i]
 		}
 	}
 	return nil
 }
 
-// isBooked tells whether a person has an open place in the meeting.
-func (v *view) isBooked(m *Meeting, personID string) bool {
-	set, ok := v.booked[m]
-	if !ok {
-		set = make(map[string]bool, len(m.Booked))
-		for _, id := range m.Booked {
-			set[id] = true
-		}
-		v.booked[m] = set
-	}
-	return set[personID]
+// hasBooked tells whether a person has an open place in the meeting.
+func (s *sitting) hasBooked(p *person) bool {
+	_, booked := slices.BinarySearch(s.booked, p.no)
+	return booked
 }
 
-// room is the meeting's room; ok is false for one that is only online.
-func (v *view) room(m *Meeting) (college.Room, bool) {
-	if m.RoomID == "" {
-		return college.Room{}, false
+// where is how sentences call the meeting's room and its venue.
+func (s *sitting) where() (room, venue string) {
+	if !s.place.known {
+		return s.PlaceName, s.PlaceName
 	}
-	r, known := v.rooms[m.RoomID]
-	if !known {
-		r.ID = m.RoomID // nothing is known of it, and each rule says so
-	}
-	return r, true
-}
-
-// place is how sentences call the meeting's room: room and venue, or the venue
-// alone where it has but one room.
-func (v *view) place(m *Meeting) (room, venue string) {
-	r, known := v.rooms[m.RoomID]
-	if !known {
-		return m.PlaceName, m.PlaceName
-	}
-	venue = v.venues[r.VenueID].Name
-	if r.Name == college.MainRoom || r.Name == "" {
-		return venue, venue
-	}
-	if venue == "" {
-		return r.Name, r.Name
-	}
-	return r.Name + ", " + venue, venue
+	return s.place.name, s.place.venue
 }
 
 // seats is how many the room seats in the meeting's layout, 0 = not known.
@@ -160,7 +247,43 @@ func seats(r college.Room, layout string) int {
 }
 
 // name is how a booked person is called; their id never reaches a sentence.
-func (v *view) name(personID string) string { return v.students[personID].Name }
+func (p *person) name() string {
+	if p.student == nil {
+		return ""
+	}
+	return p.student.Name
+}
+
+// inOrder is the order of meetings: date, start, then id so that it repeats.
+func inOrder(a, b *sitting) int {
+	switch {
+	case a.day != b.day:
+		return a.day.no - b.day.no
+	case a.start != b.start:
+		return a.start - b.start
+	}
+	return strings.Compare(a.SessionID, b.SessionID)
+}
+
+// byNumber is the order of a run.
+func byNumber(a, b *sitting) int {
+	if a.Number != b.Number {
+		return a.Number - b.Number
+	}
+	return inOrder(a, b)
+}
+
+func insert(list []*sitting, s *sitting, order func(a, b *sitting) int) []*sitting {
+	i, _ := slices.BinarySearchFunc(list, s, order)
+	return slices.Insert(list, i, s)
+}
+
+func without(list []*sitting, s *sitting, order func(a, b *sitting) int) []*sitting {
+	if i, there := slices.BinarySearchFunc(list, s, order); there {
+		return slices.Delete(list, i, i+1)
+	}
+	return list
+}
 
 func keyed[K comparable, T any](list []T, key func(T) K) map[K]T {
 	m := make(map[K]T, len(list))
