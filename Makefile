@@ -2,7 +2,7 @@
 # is in the short scripts under tools/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run papers test check bench bench-papers bench-itc crash e2e window build bindings package-linux package-windows setup dev clean
+.PHONY: help run papers test check bench bench-papers bench-itc bench-timetable crash e2e window build bindings package-linux package-windows setup dev clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ bench-papers: ## Papers against Chromium, LibreOffice and WeasyPrint (ROUNDS=1 f
 bench-itc: ## University timetables of ITC-2007 by this engine (BUDGET=2 CPU seconds, SEEDS=5, ONLY=comp01,comp02, OUT=folder)
 	@. tools/lib.sh; DAYBOOK_ITC_SECONDS=$(or $(BUDGET),30) DAYBOOK_ITC_SEEDS=$(or $(SEEDS),5) DAYBOOK_ITC_ONLY=$(ONLY) \
 		DAYBOOK_ITC_OUT=$(abspath $(OUT)) go test -count=1 -timeout 0 -v -run '^TestITCTable$$' ./backend/timetable/search
+
+bench-timetable: ## The planner on planted terms and against FET, then the timetables of ITC-2007
+	@tools/setup.sh run
+	@tools/bench-timetable.sh $(ARGS)
 
 crash: ## The long proofs: kills, power cuts, full disks, a watched day; prints their table
 	@tools/setup.sh test

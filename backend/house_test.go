@@ -35,8 +35,10 @@ var rooms = map[string][]string{
 
 	"timetable/search":   {},                       // the engine alone: numbers, no college
 	"timetable/termfile": {"college", "timetable"}, // a term as one file: JSON, FET
+	"timetable/planted":  {"college", "timetable"}, // invented terms, for tests and figures
 
-	"papers/benchpapers": {"college", "papers", "typeset"}, // a program, never shipped
+	"papers/benchpapers":   {"college", "papers", "typeset"},                                    // a program, never shipped
+	"timetable/benchterms": {"college", "timetable", "timetable/planted", "timetable/termfile"}, // a program, never shipped
 }
 
 // keepers say which of our packages alone know something from outside.

@@ -128,6 +128,7 @@ func (w *worker) run() {
 	}
 	w.note()
 	w.rewind()
+	w.report() // whoever waits for a first plan has it now
 	if !w.clean() || !w.budget.FirstClean {
 		w.anneal()
 		w.rewind()
