@@ -167,14 +167,16 @@ func changed(c *compiled, weight int) (search.Rule, int) {
 	if c.brief.Keep > 50 {
 		keep = 100 + 18*(c.brief.Keep-50)
 	}
-	told := make([][]change, len(c.series)) // by unit and session
+	told := make([][]change, len(c.series)) // by unit and session; nil where nothing was published
 	for u := range c.series {
 		s := &c.series[u]
-		told[u] = make([]change, len(s.sessions))
 		for i, one := range s.sessions {
 			was, is := published[one.SessionID]
 			if !is || !was.Date.Valid() || !c.ofTerm(u) {
 				continue
+			}
+			if told[u] == nil {
+				told[u] = make([]change, len(s.sessions))
 			}
 			price := weight * (10 + s.booked[i]) * keep
 			if c.brief.Today != "" && was.Date.DaysSince(c.brief.Today) < shortNotice {
@@ -195,6 +197,9 @@ func changed(c *compiled, weight int) (search.Rule, int) {
 	return search.Rule{
 		Weight: 1,
 		When: func(u, pattern, tick int) int {
+			if told[u] == nil {
+				return 0
+			}
 			start := c.startAt(u, tick)
 			days := c.problem.Patterns[pattern]
 			return tell(u, changedTime, func(i int, was *Placement) bool { return was.Date != c.days[days[i]].date || was.Start != start })
