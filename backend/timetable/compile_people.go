@@ -238,8 +238,11 @@ func (c *compiled) casting(key castingKey, k *course) []search.Candidate {
 	}
 	var list []search.Candidate
 	for _, id := range c.asked {
+		if len(k.approvals[id]) == 0 {
+			continue
+		}
 		w := c.workers[id]
-		if len(k.approvals[id]) == 0 || key.role >= 0 && !w.canBe(key.role) {
+		if key.role >= 0 && !w.canBe(key.role) {
 			continue
 		}
 		if window, may := c.window(k, &w, key, false); may {

@@ -123,11 +123,11 @@ func (w *worker) move(heat int64) {
 		w.kempe(u, w.whens[u][w.below(len(w.whens[u]))], heat)
 		return
 	}
-	to = w.otherwise(u)
-	if len(un.Roles) > 0 && kind&1 == 0 {
-		to.Place = w.at[u].Place
+	if len(un.Roles) > 0 && kind&3 != 0 {
+		w.refit(u, w.whens[u][w.below(len(w.whens[u]))], heat)
+		return
 	}
-	w.goOrSwap(u, to, heat)
+	w.goOrSwap(u, w.otherwise(u), heat)
 }
 
 // draw is a word of chance; State has a next of its own.
@@ -252,6 +252,23 @@ func (w *worker) changeWho(u int, heat int64) {
 			}
 		}
 	}
+}
+
+// refit moves a unit to another start with as much as can stay: its place and
+// its people where they are free then, else others who are.
+func (w *worker) refit(u int, at when, heat int64) {
+	from, before := w.at[u], w.cost
+	w.leave(u)
+	pl, ok := w.keep(u, from, at)
+	if ok {
+		w.enter(u, pl)
+		if change := w.cost - before; change <= 0 || change <= w.most(heat) {
+			w.note()
+			return
+		}
+		w.leave(u)
+	}
+	w.enter(u, from)
 }
 
 // afresh draws a unit's whole placement anew.

@@ -179,7 +179,11 @@ func (w *worker) somewhere(u int) (Placement, bool) {
 
 // fill finds a place and people for an unplaced unit at a start: the first that
 // fit, from a place in the lists that is drawn.
-func (w *worker) fill(u int, at when) (Placement, bool) {
+func (w *worker) fill(u int, at when) (Placement, bool) { return w.keep(u, Nowhere, at) }
+
+// keep fills as fill does, but for the place and the people that the unit had
+// and that fit again.
+func (w *worker) keep(u int, had Placement, at when) (Placement, bool) {
 	un := &w.p.Units[u]
 	pl := Placement{Pattern: at.pattern, Tick: at.tick, Place: None, Who: [2]int16{None, None}}
 	bit := uint64(1) << at.tick
@@ -188,10 +192,12 @@ func (w *worker) fill(u int, at when) (Placement, bool) {
 	}
 	if n := len(un.Places); n > 0 {
 		from := w.below(n)
-		for i := range n {
+		if had.Place >= 0 && w.placeStarts(u, int(at.pattern), int(had.Place))&bit != 0 {
+			pl.Place = had.Place
+		}
+		for i := 0; i < n && pl.Place == None; i++ {
 			if place := un.Places[(from+i)%n]; w.placeStarts(u, int(at.pattern), place)&bit != 0 {
 				pl.Place = int16(place)
-				break
 			}
 		}
 		if pl.Place == None {
@@ -203,12 +209,16 @@ func (w *worker) fill(u int, at when) (Placement, bool) {
 		if len(role) == 0 {
 			return pl, false
 		}
+		if x := had.Who[r]; x >= 0 && !w.worksIn(u, int(x), pl) && w.personFits(u, int(x), &pl, mask) {
+			if pl.Who[r] = x; !w.roleAllowed(u, r, pl) {
+				pl.Who[r] = None
+			}
+		}
 		from := w.below(len(role))
-		for i := range role {
+		for i := 0; i < len(role) && pl.Who[r] == None; i++ {
 			c := role[(from+i)%len(role)]
 			if w.personStarts(u, int(at.pattern), c)&bit != 0 && !w.worksIn(u, c.Person, pl) && w.personFits(u, c.Person, &pl, mask) {
 				pl.Who[r] = int16(c.Person)
-				break
 			}
 		}
 		if pl.Who[r] == None {
