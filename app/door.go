@@ -286,7 +286,7 @@ func (d *Door) say(key string, values college.Values) string {
 		switch {
 		case isoDate.MatchString(value) && college.Date(value).Valid():
 			value = words.DayMonthYear(value)
-		case name == "because":
+		case name == "because", strings.HasPrefix(value, "weekday."), value == "plan.online":
 			value = d.words.Say(value, nil)
 		case !slices.Contains(lists, name):
 			value = readable(value)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"daybook/backend/college"
+	"daybook/backend/timetable/search"
 )
 
 // Brief is what is asked of a plan.
@@ -103,6 +104,8 @@ type Relaxation struct {
 	Values college.Values `json:"values,omitempty"`
 	Cost   int            `json:"cost"` // how much is asked: the order they are told in
 	Then   []Placement    `json:"then"` // where the series stands then
+	// With are the changes it takes together, where no single one is enough.
+	With []Relaxation `json:"with,omitempty"`
 }
 
 // Board is a term ready to be looked at, planned and changed: the facts and
@@ -110,6 +113,7 @@ type Relaxation struct {
 type Board struct {
 	brief Brief
 	*compiled
+	laid *search.State // where everything stands, once it was asked about
 }
 
 // Lay compiles a term. It refuses only what cannot be read, such as a term

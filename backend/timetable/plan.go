@@ -26,7 +26,28 @@ func (b *Board) plan(ctx context.Context) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	return b.write(so), nil
+	return b.reasoned(ctx, so)
+}
+
+// mostReasons is how many series that are left out a plan explains by itself:
+// whoever left out more wants the first reasons soon. WhyNot has the others.
+const mostReasons = 25
+
+// reasoned is a solution as a plan, with the reasons of what is left out. A
+// search that was stopped is not kept waiting for them.
+func (b *Board) reasoned(ctx context.Context, so search.Solution) (Plan, error) {
+	plan := b.write(so)
+	for i, u := range so.Unplaced {
+		if i == mostReasons || ctx.Err() != nil {
+			break
+		}
+		left, err := b.explain(so.At, []int{u})
+		if err != nil {
+			return Plan{}, err
+		}
+		plan.Unplaced[i] = left[0]
+	}
+	return plan, nil
 }
 
 // budget is how much a search of the board does, and from where it begins.
