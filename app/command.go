@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"daybook/backend/college"
+	"daybook/backend/store"
 	"daybook/backend/vault"
 	"daybook/backend/words"
 
@@ -107,7 +108,7 @@ func (l *commandLine) root(pages fs.FS, version string) *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	root.SetVersionTemplate("Daybook {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(l.newCommand(), l.sampleCommand(), l.importCommand(), l.importsCommand(), l.printCommand(), l.certificateCommand(), l.faceCommand(), l.findCommand(), l.runsCommand(),
+	root.AddCommand(l.newCommand(), l.sampleCommand(), l.importCommand(), l.importsCommand(), l.printCommand(), l.certificateCommand(), l.faceCommand(), l.findCommand(), l.runsCommand(), l.termCommand(),
 		l.venuesCommand(), l.correctCommand(), l.accessCommand(), l.passphraseCommand(), l.recoveryCommand(), l.rotateCommand(),
 		l.backupCommand(), l.backupsCommand(), l.verifyCommand(), l.restoreCommand(), l.auditCommand(), l.eraseCommand())
 	return root
@@ -191,6 +192,12 @@ type result struct {
 	Chain       *AuditCheck               `json:"chain,omitempty"`
 	Erasing     *Erasing                  `json:"erasing,omitempty"`
 	Venue       *VenueView                `json:"venue,omitempty"`
+	Finding     *college.Finding          `json:"finding,omitempty"`
+	Plan        *Planned                  `json:"plan,omitempty"`
+	Session     *store.DraftSession       `json:"session,omitempty"`
+	Published   *store.Publication        `json:"published,omitempty"`
+	Telling     *store.Telling            `json:"telling,omitempty"`
+	File        string                    `json:"file,omitempty"`
 	Refused     *Told                     `json:"refused,omitempty"`
 }
 

@@ -49,6 +49,7 @@ type Door struct {
 	asked    []int        // which of its groups, from 0
 	seen     sync.Map     // lists that were shown since the sign-in
 	jobs     jobs         // papers being made
+	plans    plans        // terms being planned
 	previews previews     // papers looked at last
 	notices  []string
 	idle     idle
@@ -93,6 +94,7 @@ func (d *Door) empty() bool {
 func (d *Door) Close() error {
 	<-d.ready
 	d.jobs.stop()
+	d.plans.stop()
 	d.records.Lock()
 	defer d.records.Unlock()
 	sweepSheets(d.folder)
@@ -122,6 +124,7 @@ func (d *Door) signOut() (err error) {
 	d.seen.Clear()
 	d.previews.drop()
 	d.jobs.forget()
+	d.plans.forget()
 	return err
 }
 

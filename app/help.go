@@ -88,7 +88,9 @@ func optionsOf(c *cobra.Command, lasting bool) []entry {
 		if flag == nil || name == "help" {
 			continue
 		}
-		if key := "cmd.value." + name; words.Has(key) {
+		if own := flag.Annotations[ownValue]; len(own) > 0 {
+			name += " " + say(own[0])
+		} else if key := "cmd.value." + name; words.Has(key) {
 			name += " " + say(key)
 		}
 		entries = append(entries, entry{"--" + name, flag.Usage})
@@ -129,3 +131,7 @@ func helpCommand() *cobra.Command {
 			return found.Help()
 		}}
 }
+
+// ownValue, on an option, is the key of what its value is called where another
+// command's option of that name takes something else.
+const ownValue = "value"

@@ -11,6 +11,7 @@ import (
 func (d *Door) lock(why string) {
 	d.interrupt()
 	d.jobs.stop()
+	d.plans.stop()
 	d.records.Lock()
 	defer d.records.Unlock()
 	if d.access == nil || d.again == nil {

@@ -56,6 +56,13 @@ var whoMay = map[string]string{
 	"Access.People Access.Add Access.Reset Access.SetRole Access.Leave":                 "l",
 	"Access.Rotate Access.NewSheet Access.ConfirmSheet Access.SetIdle":                  "l",
 	"Audit.Page Audit.Check Audit.Print":                                                "l",
+	"Timetable.Check Timetable.Draft Timetable.Diff Timetable.Plan Timetable.Away":      "al",
+	"Timetable.Progress Timetable.Cancel Timetable.Pin Timetable.Move Timetable.Drop":   "al",
+	"Timetable.LookAtPublishing Timetable.ToTell daybook term check|daybook term plan":  "al",
+	"daybook term show|daybook term lock|daybook term away|daybook term tell":           "al",
+	"daybook term drop|daybook term to-fet|daybook term from-fet":                       "al",
+	"Timetable.Publish daybook term publish":                                            "l",
+	"daybook term|daybook term plan-file":                                               "nval1b",
 	"daybook access|daybook access add|daybook access reset|daybook access role":        "l",
 	"daybook access leave|daybook recovery|daybook rotate|daybook erase":                "l",
 	"daybook audit|daybook audit verify|daybook audit print":                            "l",
@@ -256,7 +263,9 @@ func TestCommandsGoThroughTheDoor(t *testing.T) {
 	folder := empty(t)
 	words := map[string]string{"import": " good.csv", "imports undo": " x", "print register": " A", "print course-register": " A", "print certificates": " A",
 		"certificate check": " ABCDEFGHJK", "certificate void": " C-00001", "print poster": " A", "print letter": " S-00001", "print plan": " S-00001",
-		"access add": " Zoe admin", "access reset": " Amir", "access role": " Amir volunteer", "access leave": " Amir", "backups copy": " .", "erase": " S-00001"}
+		"access add": " Zoe admin", "access reset": " Amir", "access role": " Amir volunteer", "access leave": " Amir", "backups copy": " .", "erase": " S-00001",
+		"term check": " T1", "term plan": " T1", "term show": " T1", "term drop": " T1", "term publish": " T1", "term tell": " T1",
+		"term lock": " T1 A", "term away": " T1 A --from 2026-11-20 --to 2026-11-20", "term to-fet": " T1 a.fet", "term from-fet": " T1 a.fet"}
 	tried := 0
 	for _, path := range slices.Sorted(maps.Keys(matrix(t))) {
 		command, is := strings.CutPrefix(path, "daybook ")

@@ -27,7 +27,7 @@ func bound(door *Door, version string, dialogs dialogs) []any {
 	return []any{
 		&Program{door, version}, &Today{door}, &Students{door}, &Sessions{door}, &Search{door},
 		&Papers{door, dialogs}, &Acts{door}, &Preferences{door}, &Guard{door}, &Start{door, dialogs},
-		&Access{door, dialogs}, &Backups{door, dialogs}, &Audit{door, dialogs}, &Drafts{door}, &Venues{door}, &PrintCentre{door, dialogs},
+		&Access{door, dialogs}, &Backups{door, dialogs}, &Audit{door, dialogs}, &Drafts{door}, &Venues{door}, &PrintCentre{door, dialogs}, &Timetable{door},
 	}
 }
 

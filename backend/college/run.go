@@ -165,6 +165,8 @@ type SessionMove struct {
 	End       Clock   `json:"end"`
 	PlaceName string  `json:"placeName"`
 	Why       string  `json:"why"`
+
+	Workers []DraftWorker `json:"workers"` // who worked in it then
 }
 
 // SessionTutor is a tutor of a session and in which part.

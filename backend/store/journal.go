@@ -253,7 +253,8 @@ func (a *act) save(ctx context.Context, row any) error {
 // newID makes an id inside an act.
 func (a *act) newID() string { return a.store.options.NewID() }
 
-// remove takes a row away; only an undo may.
+// remove takes a row away: only an undo may, and what changes the team or the
+// draft of a session.
 func (a *act) remove(ctx context.Context, file, name, id string) error {
 	_, err := a.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s.%s WHERE id = ?", file, name), id)
 	return err

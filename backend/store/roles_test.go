@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"daybook/backend/college"
+	"daybook/backend/timetable"
 	"daybook/backend/vault"
 )
 
@@ -91,6 +92,31 @@ var everyMethod = map[string]method{
 	"NextDayWithSessions": {do: reads["next day"]}, "Settings": {do: reads["settings"]}, "Imports": {do: reads["imports"]},
 	"UnusedPlaces": {do: reads["unused"]}, "PreviewImport": {do: reads["preview"]}, "Mapping": {do: reads["mapping"]},
 
+	"KeepPlan": {do: keepPlan, writes: "college"},
+	"PinPlacement": {do: func(ctx context.Context, c *testCollege) error {
+		return c.PinPlacement(ctx, []string{"sleep-3"}, true, false, false)
+	}, writes: "college"},
+	"PlaceInDraft": {do: func(ctx context.Context, c *testCollege) error {
+		return given(c.PlaceInDraft(ctx, standsAt("sleep-3", "2026-11-26", "10:00", "12:00", "hall")))
+	}, writes: "college"},
+	"DropDraft": {first: keepPlan, do: func(ctx context.Context, c *testCollege) error { return c.DropDraft(ctx, "t1") }, writes: "college"},
+	"PublishDraft": {first: keepPlan, do: func(ctx context.Context, c *testCollege) error {
+		return given(c.PublishDraft(ctx, "t1", allowed))
+	}, writes: "college"},
+	"Brief": {do: func(ctx context.Context, c *testCollege) error {
+		_, _, err := c.Brief(ctx, "t1")
+		return err
+	}},
+	"CheckDraft":       {do: func(ctx context.Context, c *testCollege) error { return given(c.CheckDraft(ctx, "t1")) }},
+	"TermDraft":        {do: func(ctx context.Context, c *testCollege) error { return given(c.TermDraft(ctx, "t1")) }},
+	"LookAtPublishing": {do: func(ctx context.Context, c *testCollege) error { return given(c.LookAtPublishing(ctx, "t1")) }},
+	"LeftOut":          {do: func(ctx context.Context, c *testCollege) error { return given(c.LeftOut(ctx, "t1")) }},
+	"ToTell":           {do: func(ctx context.Context, c *testCollege) error { return given(c.ToTell(ctx, "t1")) }},
+	"SessionsNamed": {do: func(ctx context.Context, c *testCollege) error {
+		return given(c.SessionsNamed(ctx, []string{"UMH01-AUT26-1"}))
+	}},
+	"WorkerNamed": {do: func(ctx context.Context, c *testCollege) error { return given(c.WorkerNamed(ctx, "Pat Tutor")) }},
+
 	"Face":       {do: papersDo["face"], everybody: true},
 	"VenueSheet": {do: papersDo["venue sheet"], everybody: true},
 
@@ -113,6 +139,10 @@ var everyMethod = map[string]method{
 	"Today":   {do: func(_ context.Context, c *testCollege) error { c.Today(); return nil }, everybody: true},
 	"Notices": {do: func(_ context.Context, c *testCollege) error { c.Notices(); return nil }, everybody: true},
 	"Close":   {do: func(context.Context, *testCollege) error { return nil }, everybody: true}, // every test closes
+}
+
+func keepPlan(ctx context.Context, c *testCollege) error {
+	return c.KeepPlan(ctx, "t1", timetable.Plan{Placements: []timetable.Placement{standsAt("sleep-3", "2026-11-26", "10:00", "12:00", "hall")}})
 }
 
 func correct(answer string) call {

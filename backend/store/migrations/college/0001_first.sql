@@ -622,6 +622,7 @@ CREATE TABLE main.session_move (
 	"end" TEXT,
 	place_name TEXT,
 	why TEXT,
+	workers TEXT, -- JSON: who worked in it then
 	created_at TEXT NOT NULL,
 	updated_at TEXT NOT NULL,
 	created_by TEXT NOT NULL,
