@@ -37,9 +37,7 @@ func (w *worker) construct() {
 		u := queue[pick]
 		queue = slices.Delete(queue, pick, pick+1)
 		w.settle(u)
-		if w.ctx.Err() != nil {
-			w.stopped = true
-		}
+		w.stopped = w.stopped || w.ctx.Err() != nil
 	}
 }
 
@@ -144,9 +142,6 @@ func roomFor(free uint64, n int) uint64 {
 func (w *worker) settle(u int) bool {
 	best, cost := Nowhere, 0
 	for range 3 * tries {
-		if w.stopped {
-			break
-		}
 		w.steps++
 		pl, ok := w.somewhere(u)
 		if !ok {

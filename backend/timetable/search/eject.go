@@ -16,7 +16,7 @@ func (w *worker) chainAll(pushes int) {
 			queue = append(queue, u)
 		}
 	}
-	for len(queue) > 0 && pushes > 0 && !w.stopped {
+	for len(queue) > 0 && pushes > 0 && !w.spent() {
 		u := queue[0]
 		queue = queue[1:]
 		if w.settle(u) {
@@ -30,10 +30,16 @@ func (w *worker) chainAll(pushes int) {
 		}
 		queue = append(queue, out...)
 		w.note()
-		if w.ctx.Err() != nil {
-			w.stopped = true
-		}
 	}
+}
+
+// spent tells whether the search is stopped or has done its steps. Looking for
+// who is in the way takes the longer the more units there are, and counts so.
+func (w *worker) spent() bool {
+	if w.ctx.Err() != nil {
+		w.stopped = true
+	}
+	return w.stopped || w.steps >= w.allowed
 }
 
 // push places a unit where it pushes out the least, and says whom.
@@ -41,7 +47,9 @@ func (w *worker) push(u int) ([]int, bool) {
 	best, cost := Nowhere, 1<<40
 	var out []int
 	for range pushTries {
-		w.steps++
+		if w.spent() {
+			break
+		}
 		pl := w.drawn(u)
 		var moved []int
 		price, ok := w.clear(u, pl, cost, &moved)
@@ -110,6 +118,7 @@ func (w *worker) clear(u int, pl Placement, most int, out *[]int) (price int, ok
 		w.was = make([]Placement, len(w.at))
 	}
 	for {
+		w.steps += 1 + len(w.at)/64
 		clash := w.Fits(u, pl)
 		if clash.Rule == Clean {
 			return price, true
