@@ -31,7 +31,8 @@ type taking struct {
 }
 
 // kindsOfFile are what --as may say.
-var kindsOfFile = map[string]string{"": "", "enrolments": college.ImportEnrolments, "term-plan": college.ImportTermPlan, "bookings": college.ImportBookings}
+var kindsOfFile = map[string]string{"": "", "enrolments": college.ImportEnrolments, "term-plan": college.ImportTermPlan, "bookings": college.ImportBookings,
+	"availability": college.ImportTimes}
 
 // importing is the row of the table of permissions for all of an import.
 const importing = "daybook import"
@@ -302,7 +303,7 @@ func (t *taking) showReadings(door *Door, rows []college.RowResult) {
 // fieldsHelp lists the fields that a column can be, for --map.
 func fieldsHelp() string {
 	lines := []string{say("cmd.import.fields")}
-	for _, kind := range []string{college.ImportEnrolments, college.ImportTermPlan, college.ImportBookings} {
+	for _, kind := range []string{college.ImportEnrolments, college.ImportTermPlan, college.ImportBookings, college.ImportTimes} {
 		var names []string
 		for _, f := range exchange.Fields(kind) {
 			names = append(names, f.Name)

@@ -299,3 +299,26 @@ func undoAll(t *testing.T, folder string) {
 		t.Error(err)
 	}
 }
+
+// TestImportOfTimes takes a list of when people can work: what is guessed, the
+// rows refused with their reasons, and undoing it.
+func TestImportOfTimes(t *testing.T) {
+	folder := empty(t)
+	plan := write(t, "plan.csv", "Course,Topic,Session,Date,Start,Finish,Venue,Tutors,Places,Priority\nSleep,Health,1,07/09/2026,10:00,12:00,Library,Pat Lee,8,5\n")
+	if code, out, errs := run(t, folder, "import", plan, "--yes"); code != exitDone {
+		t.Fatalf("exit %d: %s %s", code, out, errs)
+	}
+	file := write(t, "times.csv", "Tutor,Weekday,From,To,Preference,Sessions a week\nPat Lee,Tuesday,9:00,13:00,prefers,3\nPat Lee,Someday,9:00,13:00,,\nKim Nobody,Monday,9:00,13:00,,\n")
+	code, out, errs := run(t, folder, "import", file, "--yes")
+	if code != exitDone || errs != "" {
+		t.Fatalf("exit %d, %q", code, errs)
+	}
+	has(t, out, "(availability): 1 new, 0 already here, 0 to look at, 2 refused.", "one new time of a week", "one new agreement about work",
+		"Someday is not a day of the week", "Nobody called Kim Nobody works here")
+	_, out, _ = run(t, folder, "import", file, "--as", "availability", "--yes")
+	has(t, out, ": 0 new, 1 already here")
+	_, all := lines(t, folder, "imports")
+	if code, _, errs := run(t, folder, "imports", "undo", fmt.Sprint(field(all[0], "id"))); code != exitDone {
+		t.Fatalf("undo: exit %d, %q", code, errs)
+	}
+}

@@ -5,6 +5,7 @@ const (
 	ImportEnrolments = "enrolments"
 	ImportTermPlan   = "termPlan"
 	ImportBookings   = "bookings"
+	ImportTimes      = "availability"
 )
 
 // RowSource says where in a file a row stands and what it said.
@@ -43,6 +44,8 @@ type PlanRow struct {
 	Places  int       `json:"places"`
 	Note    string    `json:"note"`
 	Notes   []Reading `json:"notes"`
+
+	Priority int `json:"priority"` // of the run: 1 may wait … 5 must be; 0 = not said
 }
 
 // BookingRow is one line of a bookings list.
@@ -58,6 +61,23 @@ type BookingRow struct {
 	Notes    []Reading `json:"notes"`
 }
 
+// TimesRow is one line of when people can work: a part of somebody's week, a time
+// away, or what was agreed with them; of each what the line says.
+type TimesRow struct {
+	RowSource
+	Name         string    `json:"name"`
+	Email        string    `json:"email"`
+	Weekday      int       `json:"weekday"` // 1 Monday … 7 Sunday; 0 = nothing of a week
+	Start        Clock     `json:"start"`
+	End          Clock     `json:"end"`
+	Kind         string    `json:"kind"`
+	AwayFrom     Date      `json:"awayFrom"` // "" = nothing of leave
+	AwayTo       Date      `json:"awayTo"`
+	SessionsWeek int       `json:"sessionsWeek"` // 0 = not said
+	HoursADay    int       `json:"hoursADay"`
+	Notes        []Reading `json:"notes"`
+}
+
 // Reading is a sentence of the catalogue with its values.
 type Reading struct {
 	Key      string `json:"key"`
@@ -65,7 +85,7 @@ type Reading struct {
 	Sentence string `json:"sentence,omitempty"` // filled in by the door, for those who read JSON
 }
 
-// ImportFile is a file read and mapped: one of the three lists is filled.
+// ImportFile is a file read and mapped: one of the four lists is filled.
 type ImportFile struct {
 	Kind        string            `json:"kind"`
 	FileName    string            `json:"fileName"`
@@ -76,6 +96,7 @@ type ImportFile struct {
 	Enrolments  []EnrolmentRow    `json:"enrolments"`
 	Plan        []PlanRow         `json:"plan"`
 	Bookings    []BookingRow      `json:"bookings"`
+	Times       []TimesRow        `json:"times"`
 }
 
 // Outcomes of a row.

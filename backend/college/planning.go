@@ -1,6 +1,9 @@
 package college
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kinds of an availability.
 const (
@@ -33,6 +36,8 @@ func (a Availability) Validate() error {
 	c.that(a.End.Valid(), "end", "field.clock")
 	c.that(!a.Start.Valid() || !a.End.Valid() || a.End > a.Start, "end", "session.endAfterStart")
 	c.oneOf(a.Kind, "kind", []string{AvailableThen, PrefersThen, RatherNotThen})
+	c.date(a.From, "from")
+	c.date(a.To, "to")
 	c.that(a.To == "" || a.To >= a.From, "to", "field.endAfterStart")
 	return c.err("availability.invalid")
 }
@@ -56,8 +61,7 @@ func (l Leave) Validate() error {
 	c.that(l.From != "", "from", "field.needed")
 	c.date(l.To, "to")
 	c.that(l.To >= l.From, "to", "field.endAfterStart")
-	c.that((l.Start == "") == (l.End == ""), "end", "field.needed")
-	c.that(l.Start == "" || l.End > l.Start, "end", "session.endAfterStart")
+	c.times(l.Start, l.End)
 	return c.err("leave.invalid")
 }
 
@@ -106,6 +110,15 @@ type CourseKit struct {
 	Count     int    `json:"count"`
 }
 
+// Validate reports every wrong field at once.
+func (k CourseKit) Validate() error {
+	var c checks
+	c.that(k.CourseID != "", "courseId", "field.needed")
+	c.that(k.KitItemID != "", "kitItemId", "field.needed")
+	c.that(k.Count >= 1 && k.Count <= 1000, "count", "kit.taken")
+	return c.err("kit.invalid")
+}
+
 // Kinds of a promise.
 const (
 	PromiseDays  = "days"  // the venue is lent on these weekdays and times only
@@ -136,10 +149,41 @@ func (p Promise) Validate() error {
 	c.oneOf(p.Kind, "kind", []string{PromiseDays, PromiseDates, PromiseQuota})
 	c.that(p.Kind != PromiseDays || p.VenueID != "", "venueId", "field.needed")
 	c.that(p.Kind != PromiseDays || len(p.Weekdays) > 0, "weekdays", "field.needed")
+	c.that(!slices.ContainsFunc(p.Weekdays, func(day int) bool { return day < 1 || day > 7 }), "weekdays", "field.notAnOption")
+	c.times(p.Start, p.End)
+	for _, day := range p.Dates {
+		c.date(day, "dates")
+	}
+	c.date(p.From, "from")
+	c.date(p.To, "to")
 	c.that(p.Kind != PromiseDates || p.CourseID != "" && len(p.Dates) > 0, "dates", "field.needed")
 	c.that(p.Kind != PromiseQuota || p.Sessions > 0, "sessions", "limit.sessions")
 	c.that(p.To == "" || p.To >= p.From, "to", "field.endAfterStart")
 	return c.err("promise.invalid")
+}
+
+// times holds two times of a day to being both there, the earlier first, or both
+// left out.
+func (c *checks) times(start, end Clock) {
+	c.that((start == "") == (end == ""), "end", "field.needed")
+	c.that(start == "" || start.Valid(), "start", "field.clock")
+	c.that(end == "" || end.Valid(), "end", "field.clock")
+	c.that(!start.Valid() || !end.Valid() || end > start, "end", "session.endAfterStart")
+}
+
+// WorkTimes are when somebody who works in sessions can, and what was agreed.
+type WorkTimes struct {
+	PersonID string         `json:"personId"`
+	Name     string         `json:"name"`
+	Week     []Availability `json:"week"` // none = was not asked
+	Leaves   []Leave        `json:"leaves"`
+	Limit    WorkLimit      `json:"limit"`
+}
+
+// KitList is the countable kit, and which courses take how much of it along.
+type KitList struct {
+	Items   []KitItem   `json:"items"`
+	Courses []CourseKit `json:"courses"`
 }
 
 // OpenHours is when a room may be used on a weekday.

@@ -60,4 +60,12 @@ type Records struct {
 	Overrides         []Override
 	Certificates      []Certificate
 	PapersIssued      []PaperIssued
+	Availabilities    []Availability
+	Leaves            []Leave
+	WorkLimits        []WorkLimit
+	KitItems          []KitItem
+	CourseKit         []CourseKit
+	Promises          []Promise
+	Drafts            []Draft
+	DraftPlacements   []DraftPlacement
 }

@@ -75,6 +75,10 @@ var (
 		"waiting: Waiting list; Waiting; Waitlist; Waitlisted; Wait list; On waiting list; Reserve; Reserve list")
 	modeAnswers = spoken("inPerson: In person; Face to face; F2F; Classroom; Venue", "online: Online; Virtual; Remote; Microsoft Teams; Teams; MS Teams; Zoom; Webinar",
 		"hybrid: Hybrid; Both; In person and online; Online and in person; Blended")
+	weekdayAnswers = spoken("1: Monday; Mon; Mondays", "2: Tuesday; Tue; Tues; Tuesdays", "3: Wednesday; Wed; Weds; Wednesdays", "4: Thursday; Thu; Thur; Thurs; Thursdays",
+		"5: Friday; Fri; Fridays", "6: Saturday; Sat; Saturdays", "7: Sunday; Sun; Sundays")
+	whenAnswers = spoken("available: Available; Yes; Y; Can; OK; Free", "preferred: Preferred; Prefer; Prefers; Best; First choice; Likes to",
+		"ratherNot: Rather not; Would rather not; If needed; Only if needed; If need be; Last choice")
 	yesNo = spoken("yes: Yes; Y; True; 1; X; I agree; Agree; I have read it; I have; Ticked; I have read the privacy notice; I confirm", "no: No; N; False; 0; I do not agree; Not yet")
 	// ethnicAnswers: NHS 2001 codes; the labels of the 2021 census are mapped as
 	// standards.md 2.1 says.

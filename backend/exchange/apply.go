@@ -40,7 +40,7 @@ func Apply(s *Sheet, kind string, columns map[string]string, opts Options) (coll
 	}
 	file := college.ImportFile{Kind: kind, FileName: s.FileName, FileHash: s.FileHash, SheetName: s.Name,
 		Fingerprint: Fingerprint(s.Headings), Columns: m.Columns,
-		Enrolments: []college.EnrolmentRow{}, Plan: []college.PlanRow{}, Bookings: []college.BookingRow{}}
+		Enrolments: []college.EnrolmentRow{}, Plan: []college.PlanRow{}, Bookings: []college.BookingRow{}, Times: []college.TimesRow{}}
 	r := newReader(s, m, opts)
 	switch kind {
 	case college.ImportEnrolments:
@@ -52,6 +52,10 @@ func Apply(s *Sheet, kind string, columns map[string]string, opts Options) (coll
 	case college.ImportBookings:
 		for _, row := range s.Rows {
 			file.Bookings = append(file.Bookings, r.line(row).booking())
+		}
+	case college.ImportTimes:
+		for _, row := range s.Rows {
+			file.Times = append(file.Times, r.line(row).times())
 		}
 	}
 	return file, nil

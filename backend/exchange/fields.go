@@ -25,7 +25,7 @@ func Fields(kind string) []Field {
 }
 
 // Kinds of file, in the order in which a tie between them is decided.
-var kinds = []string{college.ImportTermPlan, college.ImportBookings, college.ImportEnrolments}
+var kinds = []string{college.ImportTermPlan, college.ImportBookings, college.ImportEnrolments, college.ImportTimes}
 
 var fields = withKeys(map[string][]Field{
 	college.ImportEnrolments: {
@@ -69,6 +69,7 @@ var fields = withKeys(map[string][]Field{
 		{Name: "room", headings: list("room, space, room name")},
 		{Name: "tutors", Many: true, headings: list("tutor, tutors, facilitator, facilitators, trainer, trainers, led by, delivered by, lead tutor, co tutor, second tutor, tutor 1, tutor 2, tutor 3")},
 		{Name: "places", headings: list("places, capacity, max, maximum, spaces, seats, number of places, max places, maximum places")},
+		{Name: "priority", headings: list("priority, importance, how important, rank")},
 		{Name: "note", Many: true, headings: list("note, notes, comment, comments, remarks")},
 	},
 	college.ImportBookings: {
@@ -79,6 +80,18 @@ var fields = withKeys(map[string][]Field{
 		{Name: "bookedOn", date: true, headings: list("date booked, booked on, booking date, booked, date of booking, requested on, date requested, date, timestamp, completion time")},
 		{Name: "source", headings: list("how, how booked, booked by, booked through, source, method")},
 		{Name: "waiting", headings: list("place, status, booking status, booked or waiting, booked or waiting list, place or waiting list")},
+	},
+	college.ImportTimes: {
+		{Name: "person", Needed: true, headings: list("name, full name, tutor, person, facilitator, volunteer, member of staff, who")},
+		{Name: "email", headings: list("e mail, email, e mail address, email address")},
+		{Name: "weekday", Needed: true, headings: list("weekday, day of the week, day, available on")},
+		{Name: "start", headings: list("from, start, start time, time from, available from")},
+		{Name: "end", headings: list("to, until, finish, end, end time, time to, available to, available until")},
+		{Name: "kind", headings: list("kind, preference, how, availability, can work")},
+		{Name: "awayFrom", date: true, headings: list("away from, leave from, leave start, leave starts, first day away, first day of leave, on leave from")},
+		{Name: "awayTo", date: true, headings: list("away to, away until, leave to, leave until, leave end, leave ends, last day away, last day of leave, on leave until")},
+		{Name: "sessionsWeek", headings: list("sessions a week, sessions per week, most sessions a week, maximum sessions a week, max sessions per week")},
+		{Name: "hoursADay", headings: list("hours a day, hours per day, most hours a day, maximum hours a day, max hours per day")},
 	},
 })
 

@@ -103,6 +103,8 @@ func mapping(s *Sheet, kind string, columns map[string]string) Mapping {
 		have[columns[h]] = true
 	}
 	have["fullName"] = have["fullName"] || have["givenName"] || have["familyName"]
+	// Of somebody's times a file may bring any: their week, leave, what was agreed.
+	have["weekday"] = have["weekday"] || have["awayFrom"] || have["sessionsWeek"] || have["hoursADay"]
 	for _, f := range fields[kind] {
 		if f.Needed && !have[f.Name] {
 			m.Missing = append(m.Missing, f.Name)

@@ -104,7 +104,8 @@ func (l *line) planRow(session, of int) college.PlanRow {
 			p.Tutors = addNew(p.Tutors, name)
 		}
 	}
-	p.Places = l.places()
+	p.Places = l.number("places", 1, 500, "import.places.unread")
+	p.Priority = l.number("priority", 1, 5, "import.priority.unread")
 	p.Notes, p.RowSource = l.notes, l.source()
 	return p
 }
@@ -172,14 +173,15 @@ func splitTutors(s string) []string {
 	return names
 }
 
-func (l *line) places() int {
-	s := l.text("places")
+// number reads a whole number from least to most; 0 when empty or wrong.
+func (l *line) number(field string, least, most int, wrong string) int {
+	s := l.text(field)
 	if s == "" {
 		return 0
 	}
 	n, err := strconv.Atoi(strings.TrimSuffix(s, ".0"))
-	if err != nil || n < 1 || n > 500 {
-		l.bad("places", "import.places.unread", "text", s)
+	if err != nil || n < least || n > most {
+		l.bad(field, wrong, "text", s)
 		return 0
 	}
 	return n

@@ -21,6 +21,9 @@ const (
 	assessmentLate = "V25"
 )
 
+// leaveRuns are those of which a tutor has leave on the day of the second session.
+var leaveRuns = []string{"SH02", "UMH20"}
+
 // makeNextTerm lays out Term 5, for which booking has opened, with the planted
 // warnings; where a rule asks for a reason, the leader gave one (6.1, 6.2).
 func (m *maker) makeNextTerm() error {

@@ -92,6 +92,7 @@ func (m *maker) steps() []step {
 		{"current term", m.makeCurrentTerm},
 		{"next term", m.makeNextTerm},
 		{"checks", m.makeChecks},
+		{"planning", m.makePlanning},
 		{"totals", m.checkTotals},
 	}
 }

@@ -289,7 +289,7 @@ func TestMake(t *testing.T) {
 	var steps []string
 	last := -1
 	err := Make(context.Background(), folder, now, cheap, func(step string, done, total int) {
-		if done <= last || total != 15 {
+		if done <= last || total != 16 {
 			t.Errorf("%s: %d of %d after %d", step, done, total, last)
 		}
 		steps, last = append(steps, step), done
@@ -297,7 +297,7 @@ func TestMake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(steps) != 16 || steps[15] != "done" {
+	if len(steps) != 17 || steps[16] != "done" {
 		t.Errorf("steps: %v", steps)
 	}
 	ring, err := vault.Load(filepath.Join(folder, "data"), cheap)

@@ -128,6 +128,33 @@ var opening = map[string]string{
 	"museum": "Tuesday to Sunday 10 am to 5 pm", "arts centre": "Daily 10 am to 10 pm", "youth centre": "Weekdays 10 am to 9 pm",
 }
 
+// roomHours are on which weekdays, 1 Monday, and when a room of a venue of a type may be
+// used: those of opening, and of others as was agreed.
+var roomHours = map[string]struct {
+	days     []int
+	from, to college.Clock
+}{
+	"library": {weekdaysOnly, "09:00", "19:00"}, "health centre": {weekdaysOnly, "08:00", "18:00"}, "college": {weekdaysOnly, "08:00", "21:00"},
+	"community centre": {everyDay, "09:00", "21:00"}, "leisure centre": {everyDay, "07:00", "22:00"}, "museum": {[]int{2, 3, 4, 5, 6, 7}, "10:00", "17:00"},
+	"arts centre": {everyDay, "10:00", "22:00"}, "youth centre": {weekdaysOnly, "10:00", "21:00"}, "social club": {weekdaysOnly, "09:00", "18:00"},
+	"family hub": {weekdaysOnly, "09:00", "18:00"}, "church hall": {[]int{1, 2, 3, 4, 5, 6}, "09:00", "21:00"}, "outdoor": {everyDay, "09:00", "18:00"},
+	"village hall": {everyDay, "09:00", "22:00"}, "sports club": {weekdaysOnly, "09:00", "21:00"}, "outdoor base": {[]int{1, 2, 3, 4, 5, 6}, "09:00", "17:00"},
+	"NHS site": {weekdaysOnly, "08:00", "18:00"}, "kitchen": {weekdaysOnly, "09:00", "17:00"},
+}
+
+var weekdaysOnly, everyDay = []int{1, 2, 3, 4, 5}, []int{1, 2, 3, 4, 5, 6, 7}
+
+func openHours(kind string) []college.OpenHours {
+	var hours []college.OpenHours
+	for _, day := range roomHours[kind].days {
+		hours = append(hours, college.OpenHours{Weekday: day, From: roomHours[kind].from, To: roomHours[kind].to})
+	}
+	if kind == "library" {
+		hours = append(hours, college.OpenHours{Weekday: 6, From: "09:00", To: "13:00"})
+	}
+	return hours
+}
+
 // secrets are how to get into a few venues, by the code of a room of theirs. They
 // open nothing: the venues are invented.
 var secrets = []struct{ room, kind, text string }{
@@ -189,7 +216,7 @@ func (m *maker) addRoom(r row, venueID, name string) {
 	has = append(has, only[code]...)
 	row := college.Room{ID: m.id("room"), Code: code, VenueID: venueID, Name: name, Seats: r.number("capacity"),
 		SetUpMinutes: setUp, Facilities: has, PricePerHour: r.pence("cost_per_hour"), Note: r["note"], Active: true,
-		LiftNeeded: code == "V17"}
+		Hours: openHours(r["type"]), LiftNeeded: code == "V17"}
 	switch code {
 	case "V20":
 		row.ClosedWeekdays = []int{1}
@@ -203,12 +230,21 @@ func (m *maker) addRoom(r row, venueID, name string) {
 		seats: row.Seats, facilities: has, closed: row.ClosedWeekdays})
 }
 
-// addTravel writes the minutes between two venues where they are known: under
-// the 45 that are taken for granted otherwise (rule table, I-06).
+// addTravel writes the minutes between every two venues, the short journeys
+// first: at most the 45 that are taken for granted otherwise (rule table, I-06).
 func (m *maker) addTravel() {
+	m.addJourneys(0, 30)
+	m.addJourneys(31, longestDrive)
+}
+
+// longestDrive is as long as anybody needs within the district, in minutes.
+const longestDrive = 45
+
+// addJourneys writes those that take from so many minutes to so many.
+func (m *maker) addJourneys(from, to int) {
 	for _, a := range m.book.Venues {
 		for _, b := range m.book.Venues {
-			if minutes := travel(a.Town, b.Town); a.ID != b.ID && minutes <= 30 {
+			if minutes := travel(a.Town, b.Town); a.ID != b.ID && minutes >= from && minutes <= to {
 				m.book.VenueTravel = append(m.book.VenueTravel, college.VenueTravel{ID: m.id("venueTravel"), FromID: a.ID, ToID: b.ID, Minutes: minutes})
 			}
 		}
@@ -218,5 +254,5 @@ func (m *maker) addTravel() {
 func travel(from, to string) int {
 	a, b := towns[from], towns[to]
 	far := func(n int) int { return max(n, -n) }
-	return (10 + far(a.east-b.east) + far(a.north-b.north) + 4) / 5 * 5 // to the next five minutes
+	return min(longestDrive, (10+far(a.east-b.east)+far(a.north-b.north)+4)/5*5) // to the next five minutes
 }

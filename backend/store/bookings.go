@@ -69,7 +69,7 @@ func (s *Store) Book(ctx context.Context, request BookingRequest) (booked Booked
 
 // factsForBooking are the run's sessions and everything the person comes to.
 func factsForBooking(ctx context.Context, q querier, personID, runID string) (timetable.Facts, error) {
-	return facts(ctx, q, `s.run_id = ? OR s.id IN (SELECT p.session_id FROM college.session_place p
+	return ruleFacts(ctx, q, `s.run_id = ? OR s.id IN (SELECT p.session_id FROM college.session_place p
 		JOIN college.run_booking b ON b.id = p.booking_id JOIN college.student st ON st.id = b.student_id
 		WHERE st.person_id = ? AND `+takesPlace+`)`, runID, personID)
 }

@@ -10,9 +10,20 @@ import (
 	"daybook/backend/timetable"
 )
 
-// facts fills what the rules of the timetable look at, for the sessions that
-// the condition chooses (s is the session, r its run).
-func facts(ctx context.Context, q querier, condition string, args ...any) (f timetable.Facts, err error) {
+// facts fills what the rules of the timetable look at and all that planning asks
+// beside them, for the sessions that the condition chooses (s is the session, r
+// its run).
+func facts(ctx context.Context, q querier, condition string, args ...any) (timetable.Facts, error) {
+	f, err := ruleFacts(ctx, q, condition, args...)
+	if err == nil {
+		err = planningFacts(ctx, q, &f)
+	}
+	return f, err
+}
+
+// ruleFacts fills what the rules alone look at: enough to judge sessions that
+// stand, and quick enough for every look at a day.
+func ruleFacts(ctx context.Context, q querier, condition string, args ...any) (f timetable.Facts, err error) {
 	defer wrap(&err, "facts")
 	if f.Meetings, err = meetings(ctx, q, condition, args...); err != nil {
 		return f, err
@@ -27,6 +38,8 @@ func facts(ctx context.Context, q querier, condition string, args ...any) (f tim
 		fillFacts(ctx, q, &f.VenueClosures), fillFacts(ctx, q, &f.Travel), fillFacts(ctx, q, &f.AccessFacts),
 		fillFacts(ctx, q, &f.RiskAssessments), fillFacts(ctx, q, &f.Clearances), fillFacts(ctx, q, &f.Trainings),
 		fillFacts(ctx, q, &f.Agreements), fillFacts(ctx, q, &f.Insurances), fillFacts(ctx, q, &f.Overrides),
+		fillStanding(ctx, q, &f.Availabilities), fillStanding(ctx, q, &f.Leaves), fillStanding(ctx, q, &f.Limits),
+		fillStanding(ctx, q, &f.KitItems), fillStanding(ctx, q, &f.Promises), fillCourseKit(ctx, q, &f.CourseKit),
 	)
 }
 
@@ -42,6 +55,8 @@ func meetings(ctx context.Context, q querier, condition string, args ...any) ([]
 	all, err := list(ctx, q, scanMeeting, `
 		SELECT s.id, r.id, r.course_id, r.term_id, r.partner_id, coalesce(c.outside_title, c.code), r.arm, r.mode, s.status, s.number, r.capacity,
 			s.date, s.start, s."end", s.room_id, s.virtual_room_id, s.place_name, s.made_by_import IS NOT NULL,
+			coalesce(c.minutes_default, 0), r.priority, EXISTS (SELECT 1 FROM college.session_place p WHERE p.session_id = s.id
+				AND p.attendance NOT IN ('booked', 'cancelledByStudent', 'cancelledByCollege')),
 			(SELECT json_group_array(st.person_id) FROM college.session_place p JOIN college.run_booking b ON b.id = p.booking_id
 				JOIN college.student st ON st.id = b.student_id WHERE p.session_id = s.id AND `+takesPlace+`)
 		FROM college.session s JOIN college.course_run r ON r.id = s.run_id JOIN college.course c ON c.id = r.course_id
@@ -61,10 +76,13 @@ func scanMeeting(rows *sql.Rows) (timetable.Meeting, error) {
 	var partner, arm, mode, date, start, end, room, virtual, place sql.NullString
 	var booked string
 	err := rows.Scan(&m.SessionID, &m.RunID, &m.CourseID, &m.TermID, &partner, &m.Label, &arm, &mode, &m.Status, &m.Number, &m.Capacity,
-		&date, &start, &end, &room, &virtual, &place, &m.Imported, &booked)
+		&date, &start, &end, &room, &virtual, &place, &m.Imported, &m.Minutes, &m.Priority, &m.Marked, &booked)
 	m.PartnerID, m.Arm, m.Mode = partner.String, college.Arm(arm.String), college.Mode(mode.String)
 	m.Date, m.Start, m.End = college.Date(date.String), college.Clock(start.String), college.Clock(end.String)
 	m.RoomID, m.VirtualRoomID, m.PlaceName = room.String, virtual.String, place.String
+	if m.Start.Valid() && m.End.Valid() {
+		m.Minutes = 0 // it has its times
+	}
 	return m, firstError(err, json.Unmarshal([]byte(booked), &m.Booked))
 }
 
@@ -130,7 +148,7 @@ func (s *Store) concernsOf(ctx context.Context, sessions []college.SessionHead) 
 	}
 	condition, args := inList("s.date", days)
 	runCondition, runArgs := inList("s.run_id", runs)
-	f, err := facts(ctx, s.db, "("+condition+" OR "+runCondition+")", append(args, runArgs...)...)
+	f, err := ruleFacts(ctx, s.db, "("+condition+" OR "+runCondition+")", append(args, runArgs...)...)
 	if err != nil {
 		return nil, err
 	}

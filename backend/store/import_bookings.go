@@ -50,7 +50,7 @@ func (l *bookingList) read(ctx context.Context) (err error) {
 		}
 	}
 	condition, args := inList("s.run_id", wanted)
-	if l.facts, err = facts(ctx, l.Tx, condition, args...); err != nil {
+	if l.facts, err = ruleFacts(ctx, l.Tx, condition, args...); err != nil {
 		return err
 	}
 	l.first = map[string]college.Date{}

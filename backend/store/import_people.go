@@ -36,11 +36,15 @@ func indexPeople(ctx context.Context, q querier) (*peopleIndex, error) {
 	if err != nil {
 		return nil, err
 	}
-	index := &peopleIndex{student: students, same: map[string][]int{}, alike: map[string][]int{}}
+	index := newPeopleIndex(students)
 	for _, p := range people {
 		index.add(p)
 	}
 	return index, nil
+}
+
+func newPeopleIndex(students map[string]college.Student) *peopleIndex {
+	return &peopleIndex{student: students, same: map[string][]int{}, alike: map[string][]int{}}
 }
 
 // add makes a person findable, so that later rows of a file match earlier ones.

@@ -72,7 +72,7 @@ func (in *importing) plan(ctx context.Context) error {
 
 func (p *planning) read(ctx context.Context) (err error) {
 	from, to := p.span()
-	if p.facts, err = facts(ctx, p.Tx, "s.date BETWEEN ? AND ?", string(from), string(to)); err != nil {
+	if p.facts, err = ruleFacts(ctx, p.Tx, "s.date BETWEEN ? AND ?", string(from), string(to)); err != nil {
 		return err
 	}
 	p.courses, p.terms = p.facts.Courses, p.facts.Terms
@@ -321,7 +321,7 @@ func (p *planning) concerns() []college.Finding {
 func (p *planning) meeting(s college.Session, tutors []tutorHere) timetable.Meeting {
 	run := p.now.run
 	m := timetable.Meeting{SessionID: s.ID, RunID: run.ID, CourseID: run.CourseID, TermID: run.TermID, Label: p.now.course.Outside(),
-		Arm: run.Arm, Mode: run.Mode, Status: s.Status, Number: s.Number, Capacity: run.Capacity,
+		Arm: run.Arm, Mode: run.Mode, Status: s.Status, Number: s.Number, Priority: run.Priority, Capacity: run.Capacity,
 		Date: s.Date, Start: s.Start, End: s.End, RoomID: s.RoomID, VirtualRoomID: s.VirtualRoomID, PlaceName: s.PlaceName, Imported: true}
 	for i, t := range tutors {
 		part := "coLead"

@@ -188,7 +188,7 @@ func (p *planning) newRun(row college.PlanRow) {
 		return
 	}
 	now.run = college.CourseRun{ID: p.newID(), CourseID: now.course.ID, TermID: now.term.ID, Reference: p.reference(now.course, now.term),
-		Arm: now.course.DefaultArm(), Mode: row.Mode, Capacity: row.Places, WaitingList: true, Status: college.RunPublished,
+		Arm: now.course.DefaultArm(), Mode: row.Mode, Capacity: row.Places, Priority: row.Priority, WaitingList: true, Status: college.RunPublished,
 		CertificateRule: college.DefaultCertificateRule, MadeByImport: p.batch.ID}
 }
 

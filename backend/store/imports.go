@@ -170,13 +170,15 @@ func (in *importing) take(ctx context.Context) error {
 		err = in.plan(ctx)
 	case college.ImportBookings:
 		err = in.bookings(ctx)
+	case college.ImportTimes:
+		err = in.times(ctx)
 	default:
 		err = college.Refuse(college.Invalid, "import.kind")
 	}
 	if err != nil {
 		return err
 	}
-	for _, kind := range []string{"topic", "term", "course", "venue", "room", "tutor", "run", "session", "student", "booking", "waiting"} {
+	for _, kind := range []string{"topic", "term", "course", "venue", "room", "tutor", "run", "session", "student", "booking", "waiting", "availability", "leave", "limit"} {
 		if m := in.made[kind]; m != nil {
 			in.report.Made = append(in.report.Made, *m)
 		}

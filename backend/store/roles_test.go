@@ -136,6 +136,15 @@ var everyMethod = map[string]method{
 	"Prospectus": {do: papersDo["prospectus"]}, "RunPoster": {do: papersDo["poster"]}, "SessionCertificates": {do: papersDo["session certificates"]},
 	"TimetableView": {do: papersDo["timetable view"]}, "VenueSecrets": {do: papersDo["secrets"]},
 
+	"SaveAvailability": {do: plans["a week"], writes: "college"},
+	"SaveLeave":        {do: plans["a leave"], writes: "college"},
+	"SaveLimit":        {do: plans["a limit"], writes: "college"},
+	"SaveKitItem":      {do: plans["kit"], writes: "college"},
+	"SaveCourseKit":    {first: plans["kit"], do: plans["kit of a course"], writes: "college"},
+	"SavePromise":      {first: plans["partner"], do: plans["a promise"], writes: "college"},
+	"ArchivePlanned":   {first: plans["kit"], do: plans["put away"], writes: "college"},
+	"AvailabilityOf":   {do: plans["week of"]}, "Kit": {do: plans["all kit"]}, "Promises": {do: plans["promises"]},
+
 	"Today":   {do: func(_ context.Context, c *testCollege) error { c.Today(); return nil }, everybody: true},
 	"Notices": {do: func(_ context.Context, c *testCollege) error { c.Notices(); return nil }, everybody: true},
 	"Close":   {do: func(context.Context, *testCollege) error { return nil }, everybody: true}, // every test closes

@@ -133,6 +133,7 @@ func TestRecordsHoldEveryNoun(t *testing.T) {
 func TestNounsRoundTrip(t *testing.T) {
 	c := empty(t)
 	c.exec("PRAGMA foreign_keys = 0")
+	c.exec("PRAGMA ignore_check_constraints = 1") // kinds are filled with any text
 	n := 0
 	for kind, noun := range tables {
 		needed := must(list(c.ctx(), c.db, scanText, `SELECT name FROM pragma_table_info(?, ?) WHERE "notnull" = 1 AND dflt_value IS NULL`, noun.name, noun.file))
