@@ -173,6 +173,23 @@ var hardCases = map[string]struct {
 	}},
 }
 
+// TestLeadersReasonsHold: what a leader allowed stays where it stands, though
+// the rule would have it left out.
+func TestLeadersReasonsHold(t *testing.T) {
+	for name, rule := range map[string]string{"no DBS": "I-12", "training ran out": "I-13", "the partner's papers": "I-14", "no risk assessment": "I-15"} {
+		t.Run(name, func(t *testing.T) {
+			f, b := plannable(), Brief{}
+			hardCases[name].change(&f, &b)
+			for _, id := range sleeping {
+				f.Overrides = append(f.Overrides, college.Override{Rule: rule, RecordID: id, Reason: "known and talked about"})
+			}
+			if plan := draft(t, f, b); len(plan.Unplaced) > 0 {
+				t.Errorf("left out: %+v", plan.Unplaced)
+			}
+		})
+	}
+}
+
 // longDay gives somebody a second session on a day of Sleep.
 func longDay(f *Facts, b *Brief, limit college.WorkLimit) {
 	limit.PersonID = "ola"

@@ -220,7 +220,12 @@ func (c *compiled) candidatesOf(u, role, roles int) []search.Candidate {
 	if now != nil && (now.canBe(role) || c.off("H7")) {
 		stands := c.handFor(u, now.PersonID)
 		is := func(x search.Candidate) bool { return c.hands[x.Person].base == c.hands[stands].base }
-		if window, may := c.window(s.course, now, key, true); may && !slices.ContainsFunc(list, is) {
+		window, may := c.window(s.course, now, key, true)
+		if c.allowed(s, "I-12") || c.allowed(s, "I-13") {
+			list = slices.DeleteFunc(list, is) // a leader allowed them, whatever their papers
+			window, may = search.Candidate{From: c.first, To: len(c.days) - 1}, true
+		}
+		if may && !slices.ContainsFunc(list, is) {
 			window.Person = c.hands[stands].base
 			list = append(list, window)
 		}

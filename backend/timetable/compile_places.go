@@ -40,7 +40,7 @@ func (c *compiled) addRoom(id string) int {
 	at := len(c.spots)
 	c.spotOf[id] = at
 	c.spots = append(c.spots, spot{room: p, base: at, site: c.sites[site]})
-	place := search.Place{Site: c.sites[site], Shares: at, Open: c.openTicks(p)}
+	place := search.Place{Site: c.sites[site], Shares: at, Open: c.openTicks(p, !c.off("I-15"))}
 	if !c.off("H1") {
 		place.After = (p.SetUpMinutes + tickMinutes - 1) / tickMinutes
 	}
@@ -62,8 +62,9 @@ func (c *compiled) venueOf(p *place) string {
 }
 
 // openTicks is when a room may be used: hours and closures (H3), the days its
-// venue is lent (H12), and the days its risk assessment holds (I-15).
-func (c *compiled) openTicks(p *place) []uint64 {
+// venue is lent (H12), and, where that is asked, the days its risk assessment
+// holds (I-15).
+func (c *compiled) openTicks(p *place, assessedOnly bool) []uint64 {
 	open := make([]uint64, len(c.days))
 	var byHours [8]uint64
 	for weekday := range byHours {
@@ -80,7 +81,7 @@ func (c *compiled) openTicks(p *place) []uint64 {
 		if len(p.lent) > 0 && !c.off("H12") {
 			open[i] &= p.lentMask(d)
 		}
-		if stands, _ := p.assessedOn(d); stands != assessed && !c.off("I-15") {
+		if stands, _ := p.assessedOn(d); stands != assessed && assessedOnly {
 			open[i] = 0
 		}
 	}
@@ -128,7 +129,7 @@ func (c *compiled) spotAt(at *Placement) (base int, placed bool) {
 // where the rule that keeps two units apart in it is switched off.
 func (c *compiled) spotFor(u, base int) int {
 	if rule := "H1"; c.spots[base].room != nil && !c.off(rule) || c.spots[base].room == nil && !c.off("H11") {
-		return base
+		return c.spotDespite(u, base)
 	}
 	key := [3]int{0, u, base}
 	if twin, known := c.twins[key]; known {
@@ -141,6 +142,31 @@ func (c *compiled) spotFor(u, base int) int {
 	twin.Shares = at
 	c.problem.Places = append(c.problem.Places, twin)
 	return at
+}
+
+// spotDespite is the place where a series stands now, as a leader allowed it: in
+// use by others too (I-07), or without its risk assessment (I-15).
+func (c *compiled) spotDespite(u, at int) int {
+	s, p := &c.series[u], c.spots[at].room
+	shared, unassessed := c.allowed(s, "I-07"), c.allowed(s, "I-15")
+	if p == nil || s.first.at.RoomID != p.ID || !shared && !unassessed {
+		return at
+	}
+	key := [3]int{2, u, at}
+	if twin, known := c.twins[key]; known {
+		return twin
+	}
+	c.twins[key] = len(c.spots)
+	twin := c.problem.Places[at]
+	if unassessed {
+		twin.Open = c.openTicks(p, false)
+	}
+	if shared {
+		twin.Shares = len(c.spots)
+	}
+	c.spots = append(c.spots, c.spots[at])
+	c.problem.Places = append(c.problem.Places, twin)
+	return len(c.spots) - 1
 }
 
 // placesOf are the places where a unit may meet. Where none will do the series
