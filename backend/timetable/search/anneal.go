@@ -11,12 +11,13 @@ const (
 	whoShare   = 60 // only of units with roles
 	kempeShare = 40
 	freshShare = 30
+	spotShare  = 20 // of a grid: to a place that is drawn
 )
 
 // Temperatures at the start and the end, in what a small step costs.
 const (
-	hot  = 2.5
-	cold = 0.04
+	hot  = 2.8
+	cold = 0.028
 )
 
 // anneal improves the plan by moves drawn at random: those that make it worse
@@ -50,8 +51,8 @@ func (w *worker) anneal() {
 }
 
 // typical is what a small step costs: of moves that make the plan worse, what
-// the cheapest sixth cost at most. The mean would not do: it is ruled by the few
-// that cost so much that they are never taken.
+// the cheapest third cost on average. The mean of all would not do: it is ruled
+// by the few that cost so much that they are never taken.
 func (w *worker) typical() float64 {
 	var worse []int
 	for range 2000 {
@@ -71,7 +72,11 @@ func (w *worker) typical() float64 {
 		return 1
 	}
 	slices.Sort(worse)
-	return float64(worse[len(worse)/6])
+	sum, n := 0, (len(worse)+2)/3
+	for _, change := range worse[:n] {
+		sum += change
+	}
+	return float64(sum) / float64(n)
 }
 
 // otherwise draws another placement for a unit: another time, and another place.
@@ -88,14 +93,15 @@ func (w *worker) otherwise(u int) Placement {
 // move tries one move at a temperature.
 func (w *worker) move(heat int64) {
 	u := w.movable[w.below(len(w.movable))]
-	if len(w.whens[u]) == 0 {
-		return
-	}
-	if !w.at[u].Placed() {
+	if w.missing > 0 && !w.at[u].Placed() {
 		if pl, ok := w.somewhere(u); ok {
 			w.enter(u, pl)
 			w.note()
 		}
+		return
+	}
+	if w.grid != nil {
+		w.moveOnGrid(u, w.most(heat))
 		return
 	}
 	un := &w.p.Units[u]

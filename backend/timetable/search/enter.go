@@ -23,16 +23,32 @@ func (s *State) leave(u int) {
 // changed.
 func (s *State) Shift(u int, to Placement) int {
 	from := s.at[u]
-	change := s.plainCost(u, to) - s.plainCost(u, from)
+	change, differ := s.plainCost(u, to)-s.plainCost(u, from), differ(from, to)
 	for i, r := range s.counted {
-		change += s.shiftOne(i, u, from, to) * s.p.Rules[r].Weight
+		if s.looks[i]&differ != 0 {
+			change += s.shiftOne(i, u, from, to) * s.p.Rules[r].Weight
+		}
 	}
 	return change
 }
 
+// differ is what two placements differ in.
+func differ(a, b Placement) (parts Aspect) {
+	if a.Pattern != b.Pattern || a.Tick != b.Tick {
+		parts |= AtTime
+	}
+	if a.Place != b.Place {
+		parts |= AtPlace
+	}
+	if a.Who != b.Who {
+		parts |= AtWho
+	}
+	return parts
+}
+
 func (s *State) shiftOne(i, u int, from, to Placement) int {
-	if quick := s.shifts(i); quick != nil {
-		return quick.Shift(u, from, to)
+	if s.shifter[i] != nil {
+		return s.shifter[i].Shift(u, from, to)
 	}
 	c := s.count[i]
 	change := c.Leave(u, from) + c.Enter(u, to)
@@ -41,9 +57,98 @@ func (s *State) shiftOne(i, u int, from, to Placement) int {
 	return change
 }
 
-func (s *State) shifts(i int) Shifter {
-	quick, _ := s.count[i].(Shifter)
-	return quick
+// changeOf is what moves made together would change of one rule's count.
+func (s *State) changeOf(i int, moves []Move) int {
+	if s.mover[i] != nil {
+		return s.mover[i].Change(moves)
+	}
+	if len(moves) == 1 {
+		return s.shiftOne(i, moves[0].Unit, moves[0].From, moves[0].To)
+	}
+	c, change := s.count[i], 0
+	for _, m := range moves {
+		change += c.Leave(m.Unit, m.From)
+	}
+	for _, m := range moves {
+		change += c.Enter(m.Unit, m.To)
+	}
+	for _, m := range moves {
+		c.Leave(m.Unit, m.To)
+	}
+	for _, m := range moves {
+		c.Enter(m.Unit, m.From)
+	}
+	return change
+}
+
+// timesChange is what moves change of all that looks at the time alone.
+func (s *State) timesChange(moves []Move) int {
+	change := 0
+	if s.whenCost != nil {
+		for i := range moves {
+			change += s.whenPrice(moves[i].Unit, moves[i].To) - s.whenPrice(moves[i].Unit, moves[i].From)
+		}
+	}
+	for _, i := range s.byTime {
+		change += s.changeOf(i, moves) * s.weight[i]
+	}
+	return change
+}
+
+// restChange is what moves change of all the rest.
+func (s *State) restChange(moves []Move) int {
+	change, elsewhere := 0, false
+	for i := range moves {
+		m := &moves[i]
+		if from, to := m.From.Place, m.To.Place; from != to {
+			elsewhere = true
+			if s.placeCost != nil {
+				row := s.placeCost[m.Unit*len(s.p.Places):]
+				change += int(row[to] - row[from])
+			}
+		}
+		for _, r := range s.meets {
+			change += (s.p.Rules[r].Meets(m.Unit, m.To) - s.p.Rules[r].Meets(m.Unit, m.From)) * s.p.Rules[r].Weight
+		}
+	}
+	if elsewhere {
+		for _, i := range s.byPlace {
+			change += s.changeOf(i, moves) * s.weight[i]
+		}
+	}
+	for _, i := range s.byMore {
+		change += s.changeOf(i, moves) * s.weight[i]
+	}
+	return change
+}
+
+// placesChange is what moves change of all that looks at places alone.
+func (s *State) placesChange(moves []Move) int {
+	change := 0
+	if s.placeCost != nil {
+		for i := range moves {
+			row := s.placeCost[moves[i].Unit*len(s.p.Places):]
+			change += int(row[moves[i].To.Place] - row[moves[i].From.Place])
+		}
+	}
+	for _, i := range s.byPlace {
+		change += s.changeOf(i, moves) * s.weight[i]
+	}
+	return change
+}
+
+// commit makes moves that are known to fit.
+func (s *State) commit(moves []Move) {
+	for i := range moves {
+		s.leave(moves[i].Unit)
+	}
+	for i := range moves {
+		s.enter(moves[i].Unit, moves[i].To)
+	}
+}
+
+func (s *State) whenPrice(u int, pl Placement) int {
+	return int(s.whenCost[u][int(s.whenAt[u][pl.Pattern])+int(pl.Tick)])
 }
 
 // plainCost is what the rules cost that look at one placement by itself.
@@ -53,7 +158,7 @@ func (s *State) plainCost(u int, pl Placement) int {
 		cost = int(s.placeCost[u*len(s.p.Places)+int(pl.Place)])
 	}
 	if s.whenCost != nil {
-		cost += int(s.whenCost[u][int(s.whenAt[u][pl.Pattern])+int(pl.Tick)])
+		cost += s.whenPrice(u, pl)
 	}
 	for _, r := range s.meets {
 		cost += s.p.Rules[r].Meets(u, pl) * s.p.Rules[r].Weight
@@ -85,6 +190,9 @@ func (s *State) occupy(u int, pl Placement) {
 		s.prev[s.head[slot]] = int16(u)
 	}
 	s.head[slot] = int16(u)
+	if s.sheet != nil {
+		s.put(u, pl)
+	}
 	if s.plain[u] {
 		return
 	}
@@ -120,6 +228,9 @@ func (s *State) vacate(u int) {
 		for _, d := range days {
 			s.group[base+int(d)] &^= mask
 		}
+	}
+	if s.sheet != nil {
+		s.wipe(u, pl)
 	}
 	if s.prev[u] >= 0 {
 		s.next[s.prev[u]] = s.next[u]

@@ -32,6 +32,13 @@ type ground struct {
 	placeCost      []int32
 	whenCost       [][]int32
 	whenAt         [][]int32
+	looks          []Aspect // of the rules that count
+	weight         []int
+	byTime         []int // of them, those that look at the time alone
+	byPlace        []int // at the place alone
+	byMore         []int // at more
+
+	grid *grid // nil where starts overlap, or people are needed
 }
 
 type when struct{ pattern, tick int16 }
@@ -70,6 +77,7 @@ func lay(p *Problem) *ground {
 	}
 	g.layConflicts()
 	g.layRules()
+	g.layGrid()
 	return g
 }
 
@@ -141,7 +149,7 @@ func (g *ground) layRules() {
 	for r := range g.p.Rules {
 		rule := &g.p.Rules[r]
 		if rule.Count != nil {
-			g.counted = append(g.counted, r)
+			g.layCounted(r)
 		}
 		if rule.Meets != nil {
 			g.meets = append(g.meets, r)
@@ -153,6 +161,23 @@ func (g *ground) layRules() {
 			g.layWhenCost(rule)
 		}
 	}
+}
+
+// layCounted notes a rule that counts, by what it looks at.
+func (g *ground) layCounted(r int) {
+	i, looks := len(g.counted), g.p.Rules[r].Looks
+	switch looks {
+	case 0:
+		looks = AtTime | AtPlace | AtWho
+		g.byMore = append(g.byMore, i)
+	case AtTime:
+		g.byTime = append(g.byTime, i)
+	case AtPlace:
+		g.byPlace = append(g.byPlace, i)
+	default:
+		g.byMore = append(g.byMore, i)
+	}
+	g.counted, g.looks, g.weight = append(g.counted, r), append(g.looks, looks), append(g.weight, g.p.Rules[r].Weight)
 }
 
 func (g *ground) layPlaceCost(rule *Rule) {

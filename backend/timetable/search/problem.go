@@ -120,7 +120,20 @@ type Rule struct {
 	When  func(unit, pattern, tick int) int // by the time alone, for the whole unit
 	Meets func(unit int, p Placement) int   // by the placement as a whole
 	Count func() Counter                    // by the plan as a whole: a fresh, empty counter
+	// Looks is what of a placement its counter looks at; 0 = everything. What
+	// changes nothing of it is not counted anew: a speed, never another answer.
+	Looks Aspect
 }
+
+// Aspect is a part of a placement, or some of them.
+type Aspect uint8
+
+// The parts of a placement.
+const (
+	AtTime Aspect = 1 << iota
+	AtPlace
+	AtWho
+)
 
 // Counter keeps what a rule needs to know about the plan. Enter takes a unit in
 // and Leave takes it out; each says by how much the cost of the whole plan
@@ -134,6 +147,18 @@ type Counter interface {
 // together, without changing anything: a speed, never another answer.
 type Shifter interface {
 	Shift(unit int, from, to Placement) int
+}
+
+// Move is one unit's way from one placement to another.
+type Move struct {
+	Unit     int
+	From, To Placement
+}
+
+// Mover is a counter that can say what several moves would change together,
+// without changing anything: Leave of all of them, then Enter of all of them.
+type Mover interface {
+	Change(moves []Move) int
 }
 
 // Check tells what is wrong with a problem: the mistake of whoever built it.

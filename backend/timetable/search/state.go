@@ -19,6 +19,9 @@ type State struct {
 	next    []int16  // of every unit, the next one there
 	prev    []int16
 	count   []Counter // of the rules that count, fresh for this state
+	shifter []Shifter // the same, where they can; else nil
+	mover   []Mover
+	sheet   *sheet // where the problem is a grid
 	cost    int
 	missing int
 }
@@ -66,7 +69,13 @@ func newState(g *ground) *State {
 		}
 	}
 	for _, r := range g.counted {
-		s.count = append(s.count, p.Rules[r].Count())
+		counter := p.Rules[r].Count()
+		shifter, _ := counter.(Shifter)
+		mover, _ := counter.(Mover)
+		s.count, s.shifter, s.mover = append(s.count, counter), append(s.shifter, shifter), append(s.mover, mover)
+	}
+	if g.grid != nil {
+		s.sheet = newSheet(g)
 	}
 	for u := range p.Units {
 		s.at[u] = Nowhere

@@ -28,7 +28,8 @@ type worker struct {
 	stopped     bool
 	heat        int64
 
-	chain  []int16 // of a Kempe chain
+	swaps  *exchange // on a grid
+	chain  []int16   // of a Kempe chain
 	inward []bool
 	was    []Placement
 }
@@ -41,6 +42,9 @@ func newWorker(ctx context.Context, g *ground, b *Budget, seed uint64) *worker {
 			w.moving[u] = true
 			w.movable = append(w.movable, u)
 		}
+	}
+	if g.grid != nil {
+		w.swaps = w.newExchange()
 	}
 	w.load()
 	w.best, w.bestMissing, w.bestCost = slices.Clone(w.at), w.missing, w.cost
