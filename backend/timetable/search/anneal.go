@@ -21,15 +21,16 @@ const (
 )
 
 // anneal improves the plan by moves drawn at random: those that make it worse
-// are taken the more seldom the cooler it is. It cools by the number of steps.
-func (w *worker) anneal() {
+// are taken the more seldom the cooler it is. It cools by the number of steps,
+// from a temperature that melts the plan, or from one that leaves most as it is.
+func (w *worker) anneal(melt bool) {
 	if len(w.movable) == 0 || w.steps >= w.allowed {
 		return
 	}
 	typical := w.typical()
 	from, to := typical*hot, typical*cold
-	if w.budget.Start != nil {
-		from /= 8 // what stands is worth keeping: no melting
+	if !melt {
+		from /= 3
 	}
 	first, all := w.steps, w.allowed-w.steps
 	for w.step() {

@@ -44,7 +44,10 @@ type Solution struct {
 }
 
 // Solve searches until its steps are done or ctx ends, which it notices within
-// some hundreds of moves, and gives the best plan it saw.
+// some hundreds of moves, and gives the best plan it saw. Where there are
+// several seeds, each has its share of the first half of the steps, and the one
+// that came furthest has the second half to itself: a large term gains more
+// from one long search than from four short ones.
 func Solve(ctx context.Context, p *Problem, b Budget) (Solution, error) {
 	if err := p.Check(); err != nil {
 		return Solution{}, err
@@ -62,14 +65,26 @@ func Solve(ctx context.Context, p *Problem, b Budget) (Solution, error) {
 		go func() {
 			defer all.Done()
 			w := newWorker(ctx, g, &b, b.Seed+uint64(i))
-			w.allowed, w.done, w.tell = b.Steps/b.Seeds, &done, tell
+			w.allowed, w.done, w.tell = scouting(&b)/b.Seeds, &done, tell
 			w.run()
 			workers[i] = w
 			<-free
 		}()
 	}
 	all.Wait()
+	if won := furthest(workers); scouting(&b) < b.Steps && !won.stopped {
+		won.allowed = won.steps + b.Steps - scouting(&b)
+		won.goOn()
+	}
 	return best(workers), nil
+}
+
+// scouting is how many of the steps all seeds share.
+func scouting(b *Budget) int {
+	if b.Seeds == 1 || b.FirstClean {
+		return b.Steps
+	}
+	return b.Steps / 2
 }
 
 // reporter tells of progress, one at a time: the best of what any search has.
@@ -97,19 +112,25 @@ func reporter(b *Budget, done *atomic.Int64) func(w *worker) {
 	}
 }
 
-// best takes the plan that leaves out least, then costs least, then has the
-// lowest seed.
-func best(workers []*worker) Solution {
-	var won *worker
-	so := Solution{}
+// furthest is the search whose plan leaves out least, then costs least, then has
+// the lowest seed.
+func furthest(workers []*worker) (won *worker) {
 	for _, w := range workers {
-		so.Steps += w.steps
-		so.Stopped = so.Stopped || w.stopped
 		if won == nil || w.bestMissing < won.bestMissing || w.bestMissing == won.bestMissing && w.bestCost < won.bestCost {
 			won = w
 		}
 	}
-	so.At, so.Missing, so.Cost = won.best, won.bestMissing, won.bestCost
+	return won
+}
+
+// best is the plan of the search that came furthest.
+func best(workers []*worker) Solution {
+	won := furthest(workers)
+	so := Solution{At: won.best, Missing: won.bestMissing, Cost: won.bestCost}
+	for _, w := range workers {
+		so.Steps += w.steps
+		so.Stopped = so.Stopped || w.stopped
+	}
 	for u := range so.At {
 		if !so.At[u].Placed() {
 			so.Unplaced = append(so.Unplaced, u)

@@ -134,9 +134,16 @@ func (w *worker) run() {
 	w.rewind()
 	w.report() // whoever waits for a first plan has it now
 	if !w.clean() || !w.budget.FirstClean {
-		w.anneal()
+		w.anneal(w.budget.Start == nil)
 		w.rewind()
 	}
+	w.report()
+}
+
+// goOn searches on from the best plan, with the steps it has now.
+func (w *worker) goOn() {
+	w.anneal(false)
+	w.rewind()
 	w.report()
 }
 
