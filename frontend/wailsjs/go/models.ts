@@ -57,6 +57,14 @@ export namespace app {
 	    pages: number;
 	    people: GatePerson[];
 	}
+	export interface AwayRequest {
+	    termId: string;
+	    personId: string;
+	    from: string;
+	    to: string;
+	    start: string;
+	    end: string;
+	}
 	export interface BackupLine {
 	    name: string;
 	    made: string;
@@ -222,16 +230,63 @@ export namespace app {
 	    stocks: string[];
 	    secret: boolean;
 	}
+	export interface PinRequest {
+	    sessionIds: string[];
+	    when: boolean;
+	    where: boolean;
+	    who: boolean;
+	}
 	export interface PlaceMark {
 	    placeId: string;
 	    attendance: string;
 	    reason: string;
 	}
+	export interface ToldChange {
+	    sentence: string;
+	    sessionIds: string[];
+	    runId: string;
+	}
+	export interface ToldLeftOut {
+	    runId: string;
+	    label: string;
+	    reasons: string[];
+	    helps: string[];
+	}
+	export interface Planned {
+	    draft: store.TermDraft;
+	    leftOut: ToldLeftOut[];
+	    changes: ToldChange[];
+	    stopped: boolean;
+	}
+	export interface PlanJob {
+	    id: string;
+	    termId: string;
+	    state: string;
+	    done: number;
+	    steps: number;
+	    unplaced: number;
+	    cost: number;
+	    why: string;
+	    planned: Planned;
+	}
+	export interface PlanRequest {
+	    termId: string;
+	    fromNothing: boolean;
+	    keep: number;
+	    seed: number;
+	    steps: number;
+	    needsHard: boolean;
+	}
+	
 	export interface Preview {
 	    url: string;
 	    pages: number;
 	    headline: string;
 	    issues: string[];
+	}
+	export interface PublishRequest {
+	    termId: string;
+	    reasons: Record<string, string>;
 	}
 	export interface RestoreLook {
 	    backup: BackupLine;
@@ -259,6 +314,8 @@ export namespace app {
 	    leader: string;
 	    passphrase: string;
 	}
+	
+	
 	export interface Undone {
 	    verb: string;
 	}
@@ -475,6 +532,16 @@ export namespace college {
 	    page: number;
 	    pages: number;
 	}
+	export interface Term {
+	    id: string;
+	    yearId: string;
+	    name: string;
+	    code: string;
+	    start: string;
+	    end: string;
+	    bookingOpens: string;
+	    prospectusDate: string;
+	}
 	export interface Today {
 	    college: string;
 	    sample: boolean;
@@ -486,6 +553,104 @@ export namespace college {
 	    unmarked: SessionHead[];
 	    toFinish: number;
 	    concerns: Finding[];
+	}
+
+}
+
+export namespace store {
+	
+	export interface DraftWorkerNamed {
+	    personId: string;
+	    name: string;
+	    as: string;
+	    part: string;
+	}
+	export interface Stand {
+	    date: string;
+	    start: string;
+	    end: string;
+	    place: string;
+	    roomId: string;
+	    virtualRoomId: string;
+	    workers: DraftWorkerNamed[];
+	}
+	export interface DraftSession {
+	    sessionId: string;
+	    runId: string;
+	    reference: string;
+	    title: string;
+	    number: number;
+	    of: number;
+	    stand: Stand;
+	    was: Stand;
+	    published: boolean;
+	    changed: boolean;
+	    stays: boolean;
+	    status: string;
+	    pinWhen: boolean;
+	    pinWhere: boolean;
+	    pinWho: boolean;
+	    arm: string;
+	    mode: string;
+	}
+	
+	export interface Telling {
+	    personId: string;
+	    name: string;
+	    as: string;
+	    how: string;
+	    what: string;
+	    sessionId: string;
+	    reference: string;
+	    number: number;
+	    title: string;
+	    was: Stand;
+	    is: Stand;
+	}
+	export interface Publication {
+	    term: college.Term;
+	    runs: string[];
+	    changes: DraftSession[];
+	    leftOut: DraftSession[];
+	    findings: college.Finding[];
+	    tell: Telling[];
+	}
+	
+	
+	export interface TermDraft {
+	    term: college.Term;
+	    made: boolean;
+	    madeAt: string;
+	    sessions: DraftSession[];
+	    cost: number;
+	    parts: timetable.Part[];
+	}
+
+}
+
+export namespace timetable {
+	
+	export interface Part {
+	    rule: string;
+	    asks: string;
+	    cost: number;
+	}
+	export interface Worker {
+	    PersonID: string;
+	    Name: string;
+	    As: string;
+	    Part: string;
+	    Kinds: string[];
+	    DOB: string;
+	}
+	export interface Placement {
+	    sessionId: string;
+	    date: string;
+	    start: string;
+	    end: string;
+	    roomId: string;
+	    virtualRoomId: string;
+	    workers: Worker[];
 	}
 
 }
