@@ -77,12 +77,11 @@ func TestMendChangesAsLittleAsItCan(t *testing.T) {
 
 func TestSurveyFindsWhatClashesFind(t *testing.T) {
 	p := week(by(0x55, 0, 1), by(0x55, 1, 2), by(0x55, 0, 2))
+	p.People[2].Free[0] = 0x0f
 	s, err := NewState(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.People[2].Free[0] = 0x0f
-	s, _ = NewState(p)
 	s.Put(1, at(2, 0, 1))
 	s.Put(2, at(4, 1, 0))
 	var fit, found []Placement
