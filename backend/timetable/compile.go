@@ -24,6 +24,7 @@ type compiled struct {
 	term    *termTime
 	problem *search.Problem
 	series  []series           // by unit
+	homes   []search.Placement // of every unit, where it stands, whether or not that is to be forgotten
 	stands  []search.Placement // of every unit, where it stands now; search.Nowhere where something of it is open
 	starts  []search.Placement // where the search begins: the same, with others for those who are away or missing
 	left    []*held            // sessions of the term that are no unit: cancelled, or held outside its days
@@ -169,7 +170,12 @@ func (c *compiled) layUnit(u int) {
 	}
 	un.Places = c.placesOf(u)
 	c.castUnit(u)
-	c.stands = append(c.stands, c.standsAt(u))
+	home := c.standsAt(u)
+	c.homes = append(c.homes, home)
+	if c.brief.FromNothing {
+		home = search.Nowhere
+	}
+	c.stands = append(c.stands, home)
 }
 
 // attend finds who works elsewhere and is booked in a series: in a fixed one
@@ -207,13 +213,14 @@ func (c *compiled) standStill(u int) {
 		un.At.Place = int16(c.spotFor(u, base))
 	}
 	c.stands = append(c.stands, un.At)
+	c.homes = append(c.homes, un.At)
 }
 
 // standsAt is where a unit that may move stands now; search.Nowhere where
 // something of it is open.
 func (c *compiled) standsAt(u int) search.Placement {
 	s, un := &c.series[u], &c.problem.Units[u]
-	if s.pattern == search.None || c.brief.FromNothing {
+	if s.pattern == search.None {
 		return search.Nowhere
 	}
 	at := c.placeNow(u)

@@ -180,7 +180,7 @@ func (c *compiled) patternsOf(s *series) []int {
 	if !s.pin.When {
 		all = slices.Clone(c.weeklyOf(s.course, len(s.sessions)))
 	}
-	if s.pattern != search.None && (s.pin.When || !c.brief.FromNothing) && !slices.Contains(all, s.pattern) {
+	if s.pattern != search.None && !slices.Contains(all, s.pattern) {
 		all = append(all, s.pattern)
 	}
 	why := "H3"
@@ -217,7 +217,7 @@ func (c *compiled) dayFor(s *series, d int) (rule string, may bool) {
 // startsOf are the ticks at which a series may start on any day.
 func (c *compiled) startsOf(s *series) uint64 {
 	standing := uint64(0)
-	if s.tick >= 0 && (!c.brief.FromNothing || s.pin.When) {
+	if s.tick >= 0 {
 		standing = 1 << s.tick
 	}
 	if s.pin.When {

@@ -88,7 +88,7 @@ func (w *ways) findStarts() {
 	if !w.s.pin.When {
 		patterns = slices.Clone(w.weeklyOf(w.s.course, len(w.s.sessions)))
 	}
-	if at := w.s.pattern; at != search.None && !slices.Contains(patterns, at) && (w.s.pin.When || !w.brief.FromNothing) {
+	if at := w.s.pattern; at != search.None && !slices.Contains(patterns, at) {
 		patterns = append(patterns, at)
 	}
 	mask := w.startsOf(w.s)

@@ -60,6 +60,7 @@ func (b *Board) budget() search.Budget {
 	}
 	seeds := cmp.Or(b.brief.Seeds, planSeeds)
 	budget := search.Budget{Seeds: seeds, Steps: cmp.Or(b.brief.Steps, seeds*(planSteps+stepsPerUnit*moving)), Seed: b.brief.Seed}
+	budget.Home = b.homes
 	if !b.brief.FromNothing {
 		budget.Start = b.starts
 	}

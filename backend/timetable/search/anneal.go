@@ -11,6 +11,7 @@ const (
 	whoShare   = 60 // only of units with roles
 	kempeShare = 40
 	freshShare = 30
+	homeShare  = 16 // where there is a home
 	spotShare  = 20 // of a grid: to a place that is drawn
 )
 
@@ -107,6 +108,10 @@ func (w *worker) move(heat int64) {
 	}
 	un := &w.p.Units[u]
 	kind := int(w.draw() & 255)
+	if w.budget.Home != nil && w.below(256) < homeShare {
+		w.homeward(u, heat)
+		return
+	}
 	to := w.at[u]
 	if kind -= placeShare; kind < 0 {
 		if len(un.Places) < 2 {
@@ -276,6 +281,29 @@ func (w *worker) refit(u int, at when, heat int64) {
 		w.leave(u)
 	}
 	w.enter(u, from)
+}
+
+// homeward moves a unit back to where its home is, or to its home's time, place
+// or people alone.
+func (w *worker) homeward(u int, heat int64) {
+	home, to := w.budget.Home[u], w.at[u]
+	if !home.Placed() {
+		return
+	}
+	switch w.below(4) {
+	case 0:
+		to = home
+	case 1:
+		w.refit(u, when{home.Pattern, home.Tick}, heat)
+		return
+	case 2:
+		to.Place = home.Place
+	case 3:
+		to.Who = home.Who
+	}
+	if to != w.at[u] {
+		w.goTo(u, to, heat)
+	}
 }
 
 // afresh draws a unit's whole placement anew.

@@ -21,6 +21,9 @@ type Budget struct {
 	// Start is where to begin: of every unit, its placement. What does not fit
 	// is taken out and placed anew. nil = from nothing.
 	Start []Placement
+	// Home, where not nil, is of every unit a placement that is worth trying
+	// again, such as where it stood when people were told; Nowhere = none.
+	Home []Placement
 	// Report, where not nil, is told now and then how far the search is. It is
 	// called from one goroutine at a time.
 	Report func(Progress)
