@@ -1,9 +1,6 @@
 package search
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Shares of the moves, in 1/256.
 const (
@@ -33,23 +30,41 @@ func (w *worker) anneal(melt bool) {
 	if !melt {
 		from /= 3
 	}
-	first, all := w.steps, w.allowed-w.steps
-	for w.step() {
-		if (w.steps-first)&255 != 1 {
+	way, all := evenly(from, to), w.allowed-w.steps
+	if w.grid != nil && melt && all >= scouted {
+		way = way.slower(w.cool(way, w.steps+all/scouts))
+	}
+	w.cool(way, w.allowed)
+	w.note()
+}
+
+// cool anneals along a way of cooling until so many steps are done, and tells
+// what the plan cost on average on each stretch of it.
+func (w *worker) cool(way cooling, until int) (costs [stretches]float64) {
+	first, all := w.steps, until-w.steps
+	var seen [stretches]float64
+	for w.step() && w.steps < until {
+		done := w.steps - first
+		if done&255 != 1 {
 			w.move(w.heat)
 			continue
 		}
-		part := float64(w.steps-first) / float64(all)
-		w.heat = int64(from * math.Pow(to/from, part) * (1 << heatBits))
-		if w.missing > 0 && (w.steps-first)&8191 == 1 {
+		part := float64(done) / float64(all)
+		w.heat = int64(way.at(part) * (1 << heatBits))
+		i := int(part * stretches)
+		costs[i] += float64(w.cost)
+		seen[i]++
+		if w.missing > 0 && done&8191 == 1 {
 			w.chainAll(20)
 		}
 		if w.budget.FirstClean && w.clean() {
-			w.note()
-			return
+			break
 		}
 	}
-	w.note()
+	for i := range costs {
+		costs[i] /= max(seen[i], 1)
+	}
+	return costs
 }
 
 // typical is what a small step costs: of moves that make the plan worse, what

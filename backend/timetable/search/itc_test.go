@@ -225,6 +225,64 @@ func TestITCCounters(t *testing.T) {
 	}
 }
 
+// What counters say of several moves together is what making them one after the
+// other says: two whole periods change places, over and over.
+func TestITCChange(t *testing.T) {
+	for name := range itcPublished {
+		t.Run(name, func(t *testing.T) {
+			in := openITC(t, name)
+			at := in.placements(readPublished(t, in, name))
+			tally := in.newITCTally()
+			tally.enter(at)
+			rng := rand.New(rand.NewPCG(2, 2007))
+			for step := range 300 {
+				a := search.Placement{Pattern: int16(rng.IntN(in.days)), Tick: int16(rng.IntN(in.periods))}
+				b := search.Placement{Pattern: int16(rng.IntN(in.days)), Tick: int16(rng.IntN(in.periods))}
+				moves := in.exchanged(at, a, b, int16(step%2))
+				for i, counter := range tally.counters {
+					if counter == nil || len(moves) == 0 {
+						continue
+					}
+					said := counter.(search.Mover).Change(moves)
+					again := counter.(search.Mover).Change(moves)
+					sum := 0
+					for _, m := range moves {
+						sum += counter.Leave(m.Unit, m.From)
+					}
+					for _, m := range moves {
+						sum += counter.Enter(m.Unit, m.To)
+					}
+					if said != sum || again != said {
+						t.Fatalf("step %d: %d moves change %s by %d, then %d; one by one %d", step, len(moves), tally.rules[i].ID, said, again, sum)
+					}
+				}
+				for _, m := range moves {
+					at[m.Unit] = m.To
+				}
+			}
+		})
+	}
+}
+
+// exchanged lists the moves by which all lectures of two periods change places;
+// each takes the room some further on.
+func (in *itc) exchanged(at []search.Placement, a, b search.Placement, on int16) (moves []search.Move) {
+	for u, from := range at {
+		to := from
+		to.Place = (from.Place + on) % int16(len(in.rooms))
+		switch {
+		case from.Pattern == a.Pattern && from.Tick == a.Tick:
+			to.Pattern, to.Tick = b.Pattern, b.Tick
+		case from.Pattern == b.Pattern && from.Tick == b.Tick:
+			to.Pattern, to.Tick = a.Pattern, a.Tick
+		default:
+			continue
+		}
+		moves = append(moves, search.Move{Unit: u, From: from, To: to})
+	}
+	return moves
+}
+
 // inTheWay tells whether another lecture the unit must not meet is held then.
 func inTheWay(at []search.Placement, unit int, to search.Placement, of []int32, together map[[2]int]bool) bool {
 	for v, pl := range at {
