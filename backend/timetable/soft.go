@@ -25,6 +25,7 @@ var Soft = []SoftRule{
 	{ID: "likes", Asks: "soft.likes", Weight: 10, lay: likes},
 	{ID: "roomChange", Asks: "soft.roomChange", Weight: 150, lay: roomChange},
 	{ID: "tutorChange", Asks: "soft.tutorChange", Weight: 200, lay: tutorChange},
+	{ID: "rhythm", Asks: "soft.rhythm", Weight: 10, lay: rhythm},
 	{ID: "tooBig", Asks: "soft.tooBig", Weight: 10, lay: tooBig},
 	{ID: "needs", Asks: "soft.needs", Weight: 10, lay: needsOfBooked},
 	{ID: "audience", Asks: "soft.audience", Weight: 100, lay: sameAudience},

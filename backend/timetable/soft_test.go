@@ -187,10 +187,12 @@ var softCases = map[string]struct {
 	"another peer in the last": {rule: "tutorChange", want: 200, change: func(f *Facts) {
 		f.Meetings[2].Workers = []Worker{tutor("pip", college.KindPeer), tutor("ola", college.KindStaff)}
 	}},
-	"12 seats too many":                 {rule: "tooBig", want: 3 * 10, change: func(*Facts) {}},
-	"a wheelchair and no step-free way": {rule: "needs", want: 2000, change: needing("no")},
-	"a wheelchair and nobody knows":     {rule: "needs", want: 200, change: needing("unknown")},
-	"a wheelchair and a step-free way":  {rule: "needs", want: 0, change: needing("yes")},
+	"the second session an hour later":                {rule: "rhythm", want: 60, change: func(f *Facts) { f.Meetings[1].Start, f.Meetings[1].End = "11:00", "13:00" }},
+	"a week left out before the last, on another day": {rule: "rhythm", want: 130, change: func(f *Facts) { f.Meetings[2].Date = f.Meetings[2].Date.AddDays(8) }},
+	"12 seats too many":                               {rule: "tooBig", want: 3 * 10, change: func(*Facts) {}},
+	"a wheelchair and no step-free way":               {rule: "needs", want: 2000, change: needing("no")},
+	"a wheelchair and nobody knows":                   {rule: "needs", want: 200, change: needing("unknown")},
+	"a wheelchair and a step-free way":                {rule: "needs", want: 0, change: needing("yes")},
 	"one topic at once": {rule: "audience", want: 100, change: func(f *Facts) {
 		second("11:00", "13:00", "lib")(f)
 		f.Courses[0].TopicID, f.Courses[1].TopicID = "umh", "umh"
