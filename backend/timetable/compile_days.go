@@ -223,12 +223,11 @@ func (c *compiled) startsOf(s *series) uint64 {
 	if s.pin.When {
 		return standing
 	}
-	const halfHours = 0x5555555555555555
 	fits := allTicks
 	for t := range s.length {
 		fits &= c.hours >> t
 	}
-	return (fits&halfHours | standing) & lastStart(s.length)
+	return (fits | standing) & lastStart(s.length)
 }
 
 // lastStart are the ticks at which a session of a length ends within the day.

@@ -30,7 +30,7 @@ var Soft = []SoftRule{
 	{ID: "needs", Asks: "soft.needs", Weight: 10, lay: needsOfBooked},
 	{ID: "audience", Asks: "soft.audience", Weight: 100, lay: sameAudience},
 	{ID: "localities", Asks: "soft.localities", Weight: 250, lay: localities},
-	{ID: "hours", Asks: "soft.hours", Weight: 30, lay: studentHours},
+	{ID: "hours", Asks: "soft.hours", Weight: 10, lay: studentHours},
 	{ID: "quota", Asks: "soft.quota", Weight: 300, lay: quotas},
 	{ID: "changed", Asks: "soft.changed", Weight: 10, lay: changed},
 }
@@ -162,7 +162,14 @@ const (
 	likedTo   = 15 * 60
 )
 
-// studentHours: a point for each session outside the hours students like.
+// Points for a session outside the hours students like, and for one that does
+// not start on the hour or the half hour, which is harder to remember.
+const (
+	outsideHours = 3
+	oddStart     = 1
+)
+
+// studentHours: sessions are when students like them, at times they remember.
 func studentHours(c *compiled, weight int) (search.Rule, int) {
 	return search.Rule{Weight: weight, When: func(u, _, tick int) int {
 		s := &c.series[u]
@@ -170,10 +177,14 @@ func studentHours(c *compiled, weight int) (search.Rule, int) {
 		if tick == s.tick && s.first.placed() {
 			from = s.first.at.Start.Minutes()
 		}
-		if from >= likedFrom && from+s.minutes <= likedTo {
-			return 0
+		points := 0
+		if from < likedFrom || from+s.minutes > likedTo {
+			points = outsideHours
 		}
-		return len(s.sessions)
+		if from%30 != 0 {
+			points += oddStart
+		}
+		return points * len(s.sessions)
 	}}, 0
 }
 

@@ -213,7 +213,7 @@ var softCases = map[string]struct {
 	}},
 	"half past nine to half past eleven": {rule: "hours", want: 3 * 30, change: at("09:30", "11:30")},
 	"one to three":                       {rule: "hours", want: 0, change: at("13:00", "15:00")},
-	"ten past one to ten past three":     {rule: "hours", want: 3 * 30, change: at("13:10", "15:10")},
+	"ten past one to ten past three":     {rule: "hours", want: 3 * 40, change: at("13:10", "15:10")},
 	"five were promised, three are in the hall": {rule: "quota", want: 2 * 300, change: func(f *Facts) {
 		f.Promises = []college.Promise{{PartnerID: "hub", Kind: college.PromiseQuota, VenueID: "v", Sessions: 5}}
 	}},

@@ -4,12 +4,17 @@ package search
 // others stand.
 const pushTries = 60
 
+// leastPushing is how many steps a chain of pushes may do whatever the budget:
+// a plan that is whole is worth more than one that is quick.
+const leastPushing = 20_000
+
 // chainAll places what is left by ejection chains: a unit takes the placement
 // that pushes out least, those pushed out are placed in turn. Whoever is pushed
 // out often weighs more the next time, so that the chain does not go in a
 // circle. It ends with everything placed, or after so many pushes; the best
 // plan on the way is noted.
 func (w *worker) chainAll(pushes int) {
+	w.until = max(w.allowed, w.steps+leastPushing)
 	var queue []int
 	for _, u := range w.movable {
 		if !w.at[u].Placed() && len(w.whens[u]) > 0 {
@@ -33,13 +38,14 @@ func (w *worker) chainAll(pushes int) {
 	}
 }
 
-// spent tells whether the search is stopped or has done its steps. Looking for
+// spent tells whether the search is stopped or has done its steps, and some more
+// if it had few. Looking for
 // who is in the way takes the longer the more units there are, and counts so.
 func (w *worker) spent() bool {
 	if w.ctx.Err() != nil {
 		w.stopped = true
 	}
-	return w.stopped || w.steps >= w.allowed
+	return w.stopped || w.steps >= w.until
 }
 
 // push places a unit where it pushes out the least, and says whom.

@@ -14,6 +14,7 @@ type worker struct {
 	budget  *Budget
 	steps   int // done
 	allowed int // steps it may do
+	until   int // steps at which pushing ends
 	told    int // steps it has reported
 	done    *atomic.Int64
 	tell    func(w *worker)
