@@ -68,6 +68,13 @@ var hardCases = map[string]struct {
 		f.Rooms[0].Seats = 7
 		b.Pins = pinned("p", sleeping...)
 	}},
+	"too few places online": {"H4", func(f *Facts, b *Brief) {
+		online(f, "14:00", college.Online)
+		for i := range f.VirtualRooms {
+			f.VirtualRooms[i].Capacity = 7
+		}
+		b.Pins = pinned("p", sleeping...)
+	}},
 	"a need of the course": {"H5", func(f *Facts, b *Brief) {
 		f.Courses[0].RoomNeeds = []string{"stepFree"}
 		f.AccessFacts = append(f.AccessFacts, college.AccessFact{VenueID: "v", RoomID: "hall", Item: college.FactStepFree, Answer: "no"})
@@ -232,7 +239,7 @@ func TestHardRulesHoldUntilTheyAreSwitchedOff(t *testing.T) {
 // Without pins the planner finds a way round each of them, if there is one; and
 // the rules by hand, which know nothing of the planner, agree that it is one.
 func TestThePlannerFindsAWayRound(t *testing.T) {
-	noWay := []string{"no peer who may", "the partner's papers", "no kitchen", "training ran out", "one of two adults is 17"}
+	noWay := []string{"no peer who may", "the partner's papers", "no kitchen", "training ran out", "one of two adults is 17", "too few places online"}
 	for name, c := range hardCases {
 		if slices.Contains(noWay, name) {
 			continue

@@ -209,11 +209,32 @@ func (c *compiled) placesOf(u int) []int {
 	return places
 }
 
+// holds is how many a place takes: the seats of a room as it is set out, or what
+// a virtual room allows; 0 = not known.
+func (c *compiled) holds(at int, layout string) int {
+	if p := c.spots[at].room; p != nil {
+		return p.seatsIn(layout)
+	}
+	return c.linkHolds(c.spots[at].link)
+}
+
+// linkHolds is how many a virtual room takes; 0 = not known.
+func (c *compiled) linkHolds(id string) int {
+	at := slices.IndexFunc(c.facts.VirtualRooms, func(v college.VirtualRoom) bool { return v.ID == id })
+	if at < 0 {
+		return 0
+	}
+	return c.facts.VirtualRooms[at].Capacity
+}
+
 // refuses are the hard rules by which a series may not meet in a place at any
 // time; "" is a room that is retired.
 func (c *compiled) refuses(s *series, base int) (rules []string) {
 	p := c.spots[base].room
 	if p == nil {
+		if have := c.linkHolds(c.spots[base].link); have > 0 && s.capacity > have && !c.off("H4") {
+			return []string{"H4"}
+		}
 		if bound, is := c.kits["account "+c.account(base)]; is && !c.off("H11") && !s.takes(c, bound) {
 			return []string{"H11"} // hybrid series have the account to themselves
 		}

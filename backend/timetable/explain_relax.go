@@ -204,7 +204,7 @@ func (w *ways) asks(h hitch, at search.Placement) int {
 		}
 		return 30 + 3*n
 	case tooSmall:
-		return 20 + 2*max(w.s.capacity-w.spots[h.resource].room.seatsIn(w.s.first.Layout), 0)
+		return 20 + 2*max(w.s.capacity-w.holds(h.resource, w.s.first.Layout), 0)
 	case why(search.WeekFull.Bit()), why(search.DayFull.Bit()), why(search.NoRest.Bit()):
 		return 25
 	case notApproved, notTrainedYet:
