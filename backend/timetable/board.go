@@ -35,6 +35,10 @@ type Brief struct {
 	Steps, Seeds int // of the search; 0 = as the size of the term asks
 	Seed         uint64
 	Report       func(Progress)
+
+	// still are sessions that stay exactly as they are: a repair leaves alone
+	// what it has nothing to do with, even where that clashes.
+	still map[string]bool
 }
 
 // Pin is what a person locked of a session: each on its own.
@@ -69,6 +73,14 @@ type Plan struct {
 	Cost       int         `json:"cost"`    // soft, in tenths of a point
 	Parts      []Part      `json:"parts"`   // the soft cost by rule; they add up to Cost
 	Stopped    bool        `json:"stopped"` // it was stopped: this is the best so far
+
+	// Unsettled is what the rules by hand find in the plan of those that the
+	// planner holds to: what it could not mend, or may not, since sessions are
+	// locked, marked or stay where people were told. After Away it is what has
+	// to do with whoever is away; Before are the clashes of other sessions that
+	// were there before and that Away left alone.
+	Unsettled []college.Finding `json:"unsettled"`
+	Before    []college.Finding `json:"before,omitempty"`
 }
 
 // Part is what one soft rule costs.
@@ -83,6 +95,7 @@ type Unplaced struct {
 	RunID    string       `json:"runId"`
 	Label    string       `json:"label"`
 	Sessions []string     `json:"sessions"`
+	Stays    bool         `json:"stays"`   // people were told of it: until then it stays where they were told
 	Reasons  []Reason     `json:"reasons"` // by rule, most first
 	Relaxed  []Relaxation `json:"relaxed"` // what would let it in, cheapest first
 }

@@ -77,6 +77,9 @@ func (c *compiled) meetWorkers() {
 		}
 	}
 	for _, p := range c.brief.Standing {
+		if c.brief.FromNothing && !c.brief.Pins[p.SessionID].Who {
+			continue
+		}
 		for _, w := range p.Workers {
 			if _, known := c.workers[w.PersonID]; !known {
 				c.workers[w.PersonID] = w
@@ -173,7 +176,7 @@ func (c *compiled) castUnit(u int) {
 	for r := range roles {
 		list := c.candidatesOf(u, r, roles)
 		if len(list) == 0 && c.off("H7") {
-			break // nobody is known who could: it is placed without
+			continue // nobody is known who could: it is placed without
 		}
 		if len(list) == 0 {
 			s.stuck = append(s.stuck, "H7")
@@ -190,9 +193,9 @@ func (c *compiled) castUnit(u int) {
 }
 
 // isGone tells whether somebody who helps is away from a session of the series
-// as it stands: it does not wait for them.
+// as it stands: it does not wait for them, unless who works in it is locked.
 func (c *compiled) isGone(s *series, personID string) bool {
-	return slices.ContainsFunc(s.sessions, func(one *held) bool { return one.placed() && c.isAway(personID, one) })
+	return !s.pin.Who && slices.ContainsFunc(s.sessions, func(one *held) bool { return one.placed() && c.isAway(personID, one) })
 }
 
 // castingKey names the candidates for a role in the sessions of a course.

@@ -15,7 +15,7 @@ type sameness struct {
 	minutes    int
 	pin        Pin
 	placed     bool
-	away       bool // somebody of those who work in it is away
+	away       string // who of those who work in it is away, and whether that is news
 	weekday    int
 	start      college.Clock
 	room, link string
@@ -35,7 +35,7 @@ func (c *compiled) splitRuns() {
 		}
 		s := &held{Meeting: m, at: placementOf(m), pin: c.brief.Pins[m.SessionID]}
 		if p, is := drafted[m.SessionID]; is {
-			s.at = p
+			s.at = c.kept(s, p)
 		}
 		if runs[m.RunID] == nil {
 			runs[m.RunID] = &run{id: m.RunID}
@@ -52,6 +52,25 @@ func (c *compiled) splitRuns() {
 		})
 		c.splitRun(r)
 	}
+}
+
+// kept is what counts of where a draft has a session: all of it, or from
+// nothing what is locked.
+func (c *compiled) kept(s *held, drafted Placement) Placement {
+	if !c.brief.FromNothing {
+		return drafted
+	}
+	at := s.at
+	if s.pin.When {
+		at.Date, at.Start, at.End = drafted.Date, drafted.Start, drafted.End
+	}
+	if s.pin.Where {
+		at.RoomID, at.VirtualRoomID = drafted.RoomID, drafted.VirtualRoomID
+	}
+	if s.pin.Who {
+		at.Workers = drafted.Workers
+	}
+	return at
 }
 
 func placementOf(m *Meeting) Placement {
@@ -100,7 +119,7 @@ func (s *held) placed() bool {
 func (c *compiled) stays(s *held) bool {
 	pinned := s.pin.When && s.pin.Where && s.pin.Who
 	return s.Marked || c.brief.Marked[s.SessionID] || s.Status == college.SessionDelivered ||
-		s.placed() && (s.at.Date < c.brief.Today || pinned)
+		s.placed() && (s.at.Date < c.brief.Today || pinned || c.brief.still[s.SessionID])
 }
 
 // likeness is what a session shares with those it moves with.
@@ -117,7 +136,12 @@ func (c *compiled) likeness(s *held) sameness {
 		var ids []string
 		for _, w := range s.at.Workers {
 			ids = append(ids, w.PersonID)
-			is.away = is.away || s.placed() && c.isAway(w.PersonID, s)
+			if s.placed() && c.isAway(w.PersonID, s) {
+				is.away += " " + w.PersonID
+				if c.isNews(w.PersonID, s) {
+					is.away += "!"
+				}
+			}
 		}
 		slices.Sort(ids)
 		is.workers = strings.Join(ids, " ")
@@ -129,6 +153,17 @@ func (c *compiled) likeness(s *held) sameness {
 func (c *compiled) isAway(personID string, s *held) bool {
 	x := c.known.person(personID)
 	return len(x.leaves) > 0 && x.awayOn(c.known.day(s.at.Date), s.at.Start.Minutes(), s.at.End.Minutes())
+}
+
+// isNews tells whether somebody is away from a session by the leave that was
+// asked about last, beside the leave on record.
+func (c *compiled) isNews(personID string, s *held) bool {
+	n := len(c.brief.Away)
+	if n == 0 || c.brief.Away[n-1].PersonID != personID {
+		return false
+	}
+	x := person{leaves: c.brief.Away[n-1:]}
+	return x.awayOn(c.known.day(s.at.Date), s.at.Start.Minutes(), s.at.End.Minutes())
 }
 
 // follows tells whether a session comes on a later day than the one before it,

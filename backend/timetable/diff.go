@@ -30,8 +30,11 @@ type Change struct {
 }
 
 // Diff is what changed from one plan to another, by run. Sessions of a run that
-// changed alike, in their weekday, times, room or people, are one change.
-func Diff(f Facts, before, after []Placement) []Change {
+// changed alike, in their weekday, times, room or people, are one change. Leave
+// that is not on record yet is said beside it, so that nobody who is away is
+// called no longer needed.
+func Diff(f Facts, before, after []Placement, away ...college.Leave) []Change {
+	f.Leaves = append(slices.Clone(f.Leaves), away...)
 	d := &differ{facts: f, known: record(f), workers: map[string]Worker{}, at: map[string]int{}, changes: []Change{}}
 	for _, w := range f.Tutors {
 		d.workers[w.PersonID] = w
@@ -128,10 +131,20 @@ func (d *differ) sentence(kind string, old, now Placement) string {
 	switch {
 	case kind == ChangeWho && len(gone) == 0:
 		return "change.joins"
+	case kind == ChangeWho && len(come) == 0 && d.onLeave(gone, now):
+		return "change.away"
 	case kind == ChangeWho && len(come) == 0:
 		return "change.leaves"
 	}
 	return "change." + kind
+}
+
+// onLeave tells whether all of some people are away from a session.
+func (d *differ) onLeave(gone []Worker, now Placement) bool {
+	day := d.known.day(now.Date)
+	return !slices.ContainsFunc(gone, func(w Worker) bool {
+		return !d.known.person(w.PersonID).awayOn(day, now.Start.Minutes(), now.End.Minutes())
+	})
 }
 
 func (d *differ) values(m *Meeting, old, now Placement) college.Values {

@@ -139,6 +139,9 @@ func (w *ways) nearestWish(s *search.State, r *row, place int) (one wish, ok boo
 	for i := range w.roles {
 		x := w.people[i][who[i]]
 		rules := r.who[i][who[i]]
+		if rules&onLeave != 0 {
+			return one, false
+		}
 		if index >= 0 && r.Near[i][who[i]] && s.Far(w.u, x, one.at) {
 			rules |= why(search.Travelling.Bit())
 		}

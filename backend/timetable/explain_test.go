@@ -169,24 +169,24 @@ func TestWhyNotSaysWhatStandsInTheWay(t *testing.T) {
 			for i := range f.Meetings {
 				f.Meetings[i].Capacity = 24
 			}
-		}, "whyNot.tooSmall", "if.seats"},
+		}, "never.tooSmall", "if.seats"},
 		"a tutor with no free hour": {func(f *Facts, b *Brief) {
 			only(f, "pat", "ola")
 			f.Leaves = append(f.Leaves, college.Leave{PersonID: "pat", From: "2026-08-01", To: "2027-01-01"})
-		}, "whyNot.away", "if.free"},
+		}, "whyNot.onLeave", "if.approved"},
 		"a pair that never overlaps": {func(f *Facts, b *Brief) {
 			only(f, "pat", "ola")
 			f.Availabilities = append(f.Availabilities, never("pat", 1, "09:00", "13:00"), never("ola", 4, "09:00", "13:00"))
-		}, "whyNot.away", "if.free"},
+		}, "never.away", "if.free"},
 		"a pair that never overlaps, one hour long enough": {func(f *Facts, b *Brief) {
 			only(f, "pat", "ola")
 			f.Availabilities = append(f.Availabilities, never("pat", 1, "09:00", "10:00"), never("ola", 4, "09:00", "10:00"))
-		}, "whyNot.away", "if.together"},
-		"nobody is approved": {func(f *Facts, b *Brief) { only(f, "ola", "oz") }, "whyNot.notApproved", "if.approved"},
+		}, "never.away", "if.together"},
+		"nobody is approved": {func(f *Facts, b *Brief) { only(f, "ola", "oz") }, "never.notApproved", "if.approved"},
 		"no DBS check": {func(f *Facts, b *Brief) {
 			only(f, "pat", "ola")
 			f.Clearances = slices.DeleteFunc(f.Clearances, func(c college.Clearance) bool { return c.PersonID == "pat" })
-		}, "whyNot.notChecked", "if.checked"},
+		}, "never.notChecked", "if.checked"},
 		"no room at all": {func(f *Facts, b *Brief) { f.Rooms = nil }, "whyNot.noRoom", "if.anyRoom"},
 		"a term too short": {func(f *Facts, b *Brief) { f.Terms[0].Start, f.Terms[0].End = "2026-09-07", "2026-09-18" },
 			"whyNot.termTooShort", "if.fewer"},
@@ -194,7 +194,7 @@ func TestWhyNotSaysWhatStandsInTheWay(t *testing.T) {
 			for i := range f.Rooms {
 				f.Rooms[i].ClosedWeekdays = []int{1, 2, 3, 4, 5}
 			}
-		}, "whyNot.placeClosed", "if.open"},
+		}, "never.placeClosed", "if.open"},
 		"another series has the people": {func(f *Facts, b *Brief) {
 			only(f, "pat", "ola")
 			f.Availabilities = append(f.Availabilities, never("pat", 1, "10:00", "12:00"))

@@ -27,6 +27,7 @@ const (
 	notCheckedYet
 	notTrainedYet
 	notGrownUp
+	onLeave // beside search.Away: whoever is on leave is not asked to come
 )
 
 // ways are all the ways to place a series by itself: every start in the hours
@@ -45,10 +46,12 @@ type ways struct {
 	shut    [][3][]uint64 // of every place, by day: open by its hours, lent, assessed
 	people  [2][]int
 	ids     [2][]string
-	barred  [2][][]why // by person and day
-	same    []int      // of everyone in the first role, where in the second; -1
+	barred  [2][][]why    // by person and day
+	leave   [2][][]uint64 // by person and day, when they are on leave; nil for those without
+	same    []int         // of everyone in the first role, where in the second; -1
 	roles   int
-	sharing int // pairs of one person with themselves
+	gone    []Worker // who could take a role if they were not on leave throughout
+	sharing int      // pairs of one person with themselves
 }
 
 // bare is the problem without soft rules, and with everybody who may be asked;
@@ -137,7 +140,8 @@ func (w *ways) findPlaces() {
 }
 
 // findPeople finds who is thought of for a role: those approved for the course
-// as that half at any time, or where nobody is, everybody who could be.
+// as that half at any time, or where nobody is, or all of them are on leave
+// throughout, everybody who could be.
 func (w *ways) findPeople(r int, extra map[string]int) {
 	s := w.s
 	now := s.cast.inRole(r, w.roles)
@@ -149,11 +153,12 @@ func (w *ways) findPeople(r int, extra map[string]int) {
 		if !known {
 			x = extra[id]
 		}
-		if slices.Contains(w.p.Units[w.u].With, x) {
+		if slices.Contains(w.p.Units[w.u].With, x) || slices.Contains(w.people[r], x) {
 			return
 		}
 		w.people[r], w.ids[r] = append(w.people[r], x), append(w.ids[r], id)
 		w.barred[r] = append(w.barred[r], w.barredOn(&worker, r))
+		w.leave[r] = append(w.leave[r], w.leaveOf(id))
 	}
 	if s.pin.Who && now != nil {
 		add(now.PersonID, *now)
@@ -167,10 +172,39 @@ func (w *ways) findPeople(r int, extra map[string]int) {
 				add(id, worker)
 			}
 		}
-		if len(w.people[r]) > 0 {
+		if slices.ContainsFunc(w.leave[r], w.everThere) {
 			return
 		}
+		if !all {
+			for _, id := range w.ids[r] {
+				w.gone = append(w.gone, w.workers[id])
+			}
+		}
 	}
+}
+
+// everThere tells whether somebody's leave lets them into a pattern at all.
+func (w *ways) everThere(leave []uint64) bool {
+	for pattern, starts := range w.starts {
+		away := func(d int) bool { return leave != nil && leave[d] == allTicks }
+		if starts != 0 && !slices.ContainsFunc(w.p.Patterns[pattern], away) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaveOf are the ticks of each day in which somebody is on leave.
+func (c *compiled) leaveOf(id string) []uint64 {
+	x := person{leaves: c.known.person(id).leaves}
+	if len(x.leaves) == 0 || c.off("H3") {
+		return nil
+	}
+	away := make([]uint64, len(c.days))
+	for i, d := range c.days {
+		away[i] = ^x.freeMask(d)
+	}
+	return away
 }
 
 // barredOn is what keeps somebody from a role on each day: approval, checks,
@@ -223,6 +257,7 @@ func (w *ways) survey(s *search.State, look func(*row) bool) {
 	s.Survey(w.u, w.starts, w.places, w.people, func(found *search.Row) bool {
 		r.Row = found
 		r.common = why(found.Common) | w.day[found.Pattern]
+		mask := w.mask(w.u, found.Tick)
 		for j, rules := range found.Places {
 			r.places[j] = why(rules) | w.place[j]
 			if closed := why(search.PlaceClosed.Bit()); r.places[j]&closed != 0 {
@@ -234,6 +269,9 @@ func (w *ways) survey(s *search.State, look func(*row) bool) {
 				r.who[i][j] = why(rules)
 				for _, d := range w.p.Patterns[found.Pattern] {
 					r.who[i][j] |= w.barred[i][j][d]
+					if leave := w.leave[i][j]; leave != nil && leave[d]&mask != 0 {
+						r.who[i][j] |= onLeave
+					}
 				}
 			}
 		}

@@ -206,6 +206,8 @@ func (b *Board) explain(at []search.Placement, open []int) ([]Unplaced, error) {
 		for _, one := range w.s.sessions {
 			left.Sessions = append(left.Sessions, one.SessionID)
 		}
+		told := (&Board{brief: w.brief}).told()
+		left.Stays = slices.ContainsFunc(left.Sessions, func(id string) bool { return told[id].Date != "" })
 		relaxed, err := w.relaxations(s, at)
 		if err != nil {
 			return nil, err
@@ -220,7 +222,7 @@ func (b *Board) explain(at []search.Placement, open []int) ([]Unplaced, error) {
 func (w *ways) reasons(t *toll) []Reason {
 	reasons := []Reason{}
 	base := func(pairs ...string) college.Values {
-		v := college.Values{"course": w.s.first.Label, "of": strconv.Itoa(t.of), "sessions": strconv.Itoa(len(w.s.sessions))}
+		v := college.Values{"course": w.s.first.Label, "sessions": strconv.Itoa(len(w.s.sessions))}
 		for i := 0; i+1 < len(pairs); i += 2 {
 			v[pairs[i]] = pairs[i+1]
 		}
@@ -235,15 +237,25 @@ func (w *ways) reasons(t *toll) []Reason {
 	if w.nobody() {
 		reasons = append(reasons, Reason{Rule: "H7", Key: "whyNot.nobody", Values: base(), Ways: t.of, Of: t.of})
 	}
+	if len(w.gone) > 0 && w.count > 0 {
+		reasons = append(reasons, Reason{Rule: "H3", Key: "whyNot.onLeave", Values: base("names", namesOf(w.gone)), Ways: t.of, Of: t.of})
+	}
+	most, seatsCount := w.largest()
 	for _, row := range telling {
 		at := bits.TrailingZeros32(uint32(row.bit))
-		if n := t.by[at]; n > 0 {
-			reasons = append(reasons, Reason{Rule: row.rule, Key: row.key, Ways: n, Of: t.of,
-				Values: base("ways", strconv.Itoa(n), "names", w.most(t, at), "places", strconv.Itoa(w.s.capacity), "most", strconv.Itoa(w.largest()))})
+		n, key := t.by[at], row.key
+		if n == 0 || row.bit == tooSmall && !seatsCount {
+			continue
 		}
+		if n == t.of {
+			key = "never." + strings.TrimPrefix(key, "whyNot.")
+		}
+		tenths := min(max((10*n+t.of/2)/t.of, 1), 9)
+		reasons = append(reasons, Reason{Rule: row.rule, Key: key, Ways: n, Of: t.of,
+			Values: base("tenths", strconv.Itoa(tenths), "names", w.most(t, at), "places", strconv.Itoa(w.s.capacity), "most", strconv.Itoa(most))})
 	}
 	if t.free > 0 {
-		reasons = append(reasons, Reason{Key: "whyNot.free", Values: base("ways", strconv.Itoa(t.free)), Of: t.of})
+		reasons = append(reasons, Reason{Key: "whyNot.free", Values: base(), Of: t.of})
 	}
 	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(b.Ways, a.Ways) })
 	return reasons
@@ -267,12 +279,17 @@ func (w *ways) most(t *toll, rule int) string {
 	return strings.Join(names, ", ")
 }
 
-// largest is how many the largest room seats that is asked about.
-func (w *ways) largest() (most int) {
-	for _, index := range w.places {
-		if p := w.spots[index].room; p != nil {
+// largest is how many the largest room seats that has all else the series
+// needs, and whether seats are a reason at all: not where such a room is large
+// enough, nor where none has what is needed.
+func (w *ways) largest() (most int, counts bool) {
+	for j, index := range w.places {
+		if p := w.spots[index].room; p != nil && w.place[j]&^tooSmall == 0 {
+			if w.place[j] == 0 {
+				return 0, false
+			}
 			most = max(most, p.seatsIn(w.s.first.Layout))
 		}
 	}
-	return most
+	return most, most > 0
 }

@@ -20,7 +20,7 @@ const (
 // plan searches and writes down what was found.
 func (b *Board) plan(ctx context.Context) (Plan, error) {
 	if len(b.series) == 0 {
-		return b.write(search.Solution{}), nil
+		return b.settle(b.write(search.Solution{})), nil
 	}
 	so, err := search.Solve(ctx, b.problem, b.budget())
 	if err != nil {
@@ -36,7 +36,7 @@ const mostReasons = 25
 // reasoned is a solution as a plan, with the reasons of what is left out. A
 // search that was stopped is not kept waiting for them.
 func (b *Board) reasoned(ctx context.Context, so search.Solution) (Plan, error) {
-	plan := b.write(so)
+	plan := b.settle(b.write(so))
 	for i, u := range so.Unplaced {
 		if i == mostReasons || ctx.Err() != nil {
 			break
@@ -45,9 +45,20 @@ func (b *Board) reasoned(ctx context.Context, so search.Solution) (Plan, error) 
 		if err != nil {
 			return Plan{}, err
 		}
+		left[0].Stays = plan.Unplaced[i].Stays
 		plan.Unplaced[i] = left[0]
 	}
 	return plan, nil
+}
+
+// settle adds to a plan what is left to be settled by hand.
+func (b *Board) settle(plan Plan) Plan {
+	told := b.told()
+	for i := range plan.Unplaced {
+		plan.Unplaced[i].Stays = slices.ContainsFunc(plan.Unplaced[i].Sessions, func(id string) bool { return told[id].Date != "" })
+	}
+	plan.Unsettled = b.unsettled(plan)
+	return plan
 }
 
 // budget is how much a search of the board does, and from where it begins.
@@ -84,7 +95,7 @@ func (c *compiled) baseCost() int {
 
 // write is a solution as a plan.
 func (b *Board) write(so search.Solution) Plan {
-	plan := Plan{Placements: b.placements(so.At), Unplaced: []Unplaced{}, Parts: []Part{}, Missing: so.Missing, Stopped: so.Stopped}
+	plan := Plan{Placements: b.placements(so.At), Unplaced: []Unplaced{}, Parts: []Part{}, Unsettled: []college.Finding{}, Missing: so.Missing, Stopped: so.Stopped}
 	for _, u := range so.Unplaced {
 		s := &b.series[u]
 		left := Unplaced{RunID: s.run.id, Label: s.first.Label, Reasons: []Reason{}, Relaxed: []Relaxation{}}
@@ -212,7 +223,7 @@ func (c *compiled) workersOf(u int, one *held, pl search.Placement) []Worker {
 	for _, w := range one.at.Workers {
 		known := slices.ContainsFunc(workers, func(o Worker) bool { return o.PersonID == w.PersonID })
 		stays := slices.ContainsFunc(un.With, func(x int) bool { return c.hands[x].id == w.PersonID })
-		if !known && (stays || len(un.Roles) == 0) {
+		if !known && (stays || len(un.Roles) == 0 && !c.isGone(s, w.PersonID)) {
 			workers = append(workers, w)
 		}
 	}

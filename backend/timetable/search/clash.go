@@ -151,10 +151,10 @@ func (s *State) askPerson(u, x int, pl Placement, d int, mask uint64, say func(C
 			continue
 		}
 		work += int(e.end - e.start)
-		switch need := s.travelTicks(int(e.place), int(pl.Place)); {
+		switch {
 		case start < int(e.end) && int(e.start) < end:
 			say(PersonTaken, x, int(e.unit), d)
-		case start < int(e.end)+need && int(e.start) < end+need:
+		case s.tooClose(&e, int(pl.Place), start, end):
 			say(Travelling, x, int(e.unit), d)
 		}
 	}

@@ -255,6 +255,13 @@ func (g *ground) roleAllowed(u, r int, pl Placement) bool {
 	return w.from <= days[0] && days[len(days)-1] <= w.to
 }
 
+// tooClose tells whether somebody who is in a session cannot be in another one,
+// at a place and between two ticks, as well: they overlap, or leave no time for
+// the way, which may be longer there than back.
+func (g *ground) tooClose(e *entry, place, start, end int) bool {
+	return start < int(e.end)+g.travelTicks(int(e.place), place) && int(e.start) < end+g.travelTicks(place, int(e.place))
+}
+
 // travelTicks is how long it takes from one place to another; none where one
 // is online or both are the same.
 func (g *ground) travelTicks(a, b int) int {

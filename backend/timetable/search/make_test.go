@@ -13,7 +13,7 @@ import (
 // rest, kit, an order and two arms.
 func term(r *rand.Rand, units int) *search.Problem {
 	p := &search.Problem{Days: 42, Groups: 4, Kit: []int{2, 1}, Evening: 44, Morning: 12,
-		Travel: [][]int{{1, 3, 5}, {3, 1, 2}, {5, 2, 1}}}
+		Travel: [][]int{{1, 3, 5}, {4, 1, 2}, {5, 1, 1}}}
 	for i := range 7 {
 		place := search.Place{Site: i % 3, Shares: i, After: r.IntN(3), Open: week(p.Days, ticksFrom(8, 52))}
 		if i > 4 {

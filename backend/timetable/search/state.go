@@ -271,7 +271,7 @@ func (s *State) personFits(u, x int, pl *Placement, mask uint64) bool {
 					continue
 				}
 				work += int(e.end - e.start)
-				if need := s.travelTicks(int(e.place), int(pl.Place)); start < int(e.end)+need && int(e.start) < end+need {
+				if s.tooClose(e, int(pl.Place), start, end) {
 					return false
 				}
 			}

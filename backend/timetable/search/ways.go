@@ -60,8 +60,7 @@ func (s *State) Far(u, x int, pl Placement) bool {
 		day := &s.diary[x*s.days+int(d)]
 		for i := range day.entries[:day.n] {
 			e := &day.entries[i]
-			if need := s.travelTicks(int(e.place), int(pl.Place)); int(e.unit) != u &&
-				start < int(e.end)+need && int(e.start) < end+need && (start >= int(e.end) || int(e.start) >= end) {
+			if int(e.unit) != u && s.tooClose(e, int(pl.Place), start, end) && (start >= int(e.end) || int(e.start) >= end) {
 				return true
 			}
 		}

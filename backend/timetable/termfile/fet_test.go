@@ -145,6 +145,7 @@ func TestAFileOfFETThatCannotBe(t *testing.T) {
 		"an hour that is none":          {made(one, at("1", "2026-09-09", "teatime")), "“teatime”"},
 		"a room that is not there":      {made(one, good+"<ConstraintActivityPreferredRoom><Activity_Id>1</Activity_Id><Room>Loft</Room></ConstraintActivityPreferredRoom>"), "“Loft”"},
 		"no timetable in it":            {made(one, ""), "_data_and_timetable.fet"},
+		"our own file, with a padlock":  {written(t, facts, brief), "_data_and_timetable.fet"},
 		"our own file, not yet planned": {written(t, facts, timetable.Brief{TermID: brief.TermID}), "_data_and_timetable.fet"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -178,5 +179,20 @@ func TestWhatDoesNotGoIntoFETIsRefused(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// Whoever stands in for somebody in the draft is given to FET, and comes back.
+func TestFETIsGivenThePeopleOfTheDraft(t *testing.T) {
+	facts, brief := ready(t)
+	isCass := func(w timetable.Worker) bool { return w.PersonID == "cass" }
+	at := slices.IndexFunc(facts.Meetings, func(m timetable.Meeting) bool { return m.TermID == brief.TermID && !slices.ContainsFunc(m.Workers, isCass) })
+	m := facts.Meetings[at]
+	stands := timetable.Placement{SessionID: m.SessionID, Date: "2026-09-09", Start: "10:00", End: "12:00", RoomID: facts.Rooms[0].ID,
+		Workers: []timetable.Worker{{PersonID: "cass", Name: "Cass", As: "tutor", Part: "lead"}}}
+	without := strings.Count(written(t, facts, brief), "<Teacher>Ben &amp; &lt;Co&gt;</Teacher>")
+	brief.Standing = []timetable.Placement{stands}
+	if with := strings.Count(written(t, facts, brief), "<Teacher>Ben &amp; &lt;Co&gt;</Teacher>"); with != without+1 {
+		t.Errorf("Cass is given to %d activities, and was to %d", with, without)
 	}
 }

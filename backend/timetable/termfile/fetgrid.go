@@ -38,6 +38,9 @@ func newGrid(facts timetable.Facts, b timetable.Brief) (*grid, error) {
 	g.Meetings = slices.DeleteFunc(slices.Clone(facts.Meetings), func(m timetable.Meeting) bool {
 		return m.TermID != b.TermID || m.Status == college.SessionCancelled
 	})
+	for i := range g.Meetings {
+		g.stand(&g.Meetings[i])
+	}
 	at := slices.IndexFunc(facts.Terms, func(t college.Term) bool { return t.ID == b.TermID })
 	if at < 0 {
 		return nil, college.Refuse(college.NotFound, "fet.noTerm")
@@ -58,6 +61,16 @@ func newGrid(facts timetable.Facts, b timetable.Brief) (*grid, error) {
 	}
 	g.names["rooms"] = unique(rooms, func(r college.Room) (string, string) { return r.ID, r.Name })
 	return g, nil
+}
+
+// stand puts a session where the draft has it, with the people it has there:
+// whoever stands in for somebody on leave is given to FET too.
+func (g *grid) stand(m *timetable.Meeting) {
+	at := slices.IndexFunc(g.brief.Standing, func(p timetable.Placement) bool { return p.SessionID == m.SessionID && p.Date != "" })
+	if at >= 0 {
+		p := g.brief.Standing[at]
+		m.Date, m.Start, m.End, m.RoomID, m.VirtualRoomID, m.Workers = p.Date, p.Start, p.End, p.RoomID, p.VirtualRoomID, p.Workers
+	}
 }
 
 // unique gives every record of a list a name of its own: its name, or with a

@@ -17,6 +17,7 @@ type (
 	fetActivity struct {
 		ID      int    `xml:"Id"`
 		Session string `xml:"Comments"`
+		Active  string `xml:"Active"`
 	}
 	fetTime struct {
 		Activity int    `xml:"Activity_Id"`
@@ -37,7 +38,6 @@ type fetReader struct {
 	at       map[string]int                 // session → its index in found
 	sessions map[int]string                 // activity → session
 	found    []timetable.Placement
-	timed    bool
 }
 
 // ReadFET reads the timetable that FET made of a term, its file that ends in
@@ -64,11 +64,22 @@ func ReadFET(r io.Reader, facts timetable.Facts, b timetable.Brief) ([]timetable
 	if err := f.read(); err != nil {
 		return nil, err
 	}
-	if !f.timed {
+	if !f.timed() {
 		return nil, college.Refuse(college.Invalid, "fet.noTimetable")
 	}
 	f.inOrder()
 	return f.found, nil
+}
+
+// timed tells whether every activity has a time: a file in which only those do
+// that were locked is what FET was asked, not its timetable.
+func (f *fetReader) timed() bool {
+	for _, session := range f.sessions {
+		if f.found[f.at[session]].Date == "" {
+			return false
+		}
+	}
+	return len(f.sessions) > 0
 }
 
 func (f *fetReader) read() error {
@@ -134,7 +145,9 @@ func (f *fetReader) activity(a fetActivity) *college.Refusal {
 	if _, known := f.at[a.Session]; !known {
 		return college.Refuse(college.Invalid, "fet.unknownSession", "session", a.Session)
 	}
-	f.sessions[a.ID] = a.Session
+	if a.Active != "false" {
+		f.sessions[a.ID] = a.Session
+	}
 	return nil
 }
 
@@ -158,7 +171,6 @@ func (f *fetReader) time(t fetTime) *college.Refusal {
 		return college.Refuse(college.Invalid, "fet.unknownTime", "day", t.Day, "hour", t.Hour)
 	}
 	p.Date, p.Start, p.End = day, start, end
-	f.timed = true
 	return nil
 }
 
@@ -176,7 +188,8 @@ func (f *fetReader) room(r fetRoom) *college.Refusal {
 }
 
 // inOrder gives the sessions of each run their places in order of time: FET
-// knows only that they are a week apart.
+// knows only that they are a week apart. The people of a place, whom FET held
+// to be free then, go with it.
 func (f *fetReader) inOrder() {
 	runs := map[string][]int{}
 	for i, m := range f.grid.Meetings {
@@ -195,7 +208,7 @@ func (f *fetReader) inOrder() {
 		})
 		for k, i := range run {
 			p := places[k]
-			p.SessionID, p.Workers = f.found[i].SessionID, f.found[i].Workers
+			p.SessionID = f.found[i].SessionID
 			f.found[i] = p
 		}
 	}
