@@ -131,7 +131,7 @@ func (d *Door) subject(l college.AuditLine) string {
 	switch {
 	case l.Kind == "user" && l.Subject != "":
 		return d.nameOf(l.Subject)
-	case slices.Contains([]string{"", "user", "audit", "students", "paper_issued"}, l.Kind):
+	case slices.Contains([]string{"", "user", "audit", "students", "paper_issued", "draft", "draft_placement", "session_move", "notice", "leave"}, l.Kind):
 		return "" // said by what was done
 	case l.Reference != "":
 		return d.word("kindOf.", l.Kind) + " " + l.Reference

@@ -12,10 +12,12 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"daybook/backend/college"
 	"daybook/backend/store"
+	"daybook/backend/timetable"
 	"daybook/backend/vault"
 	"daybook/backend/words"
 
@@ -197,6 +199,7 @@ type result struct {
 	Session     *store.DraftSession       `json:"session,omitempty"`
 	Published   *store.Publication        `json:"published,omitempty"`
 	Telling     *store.Telling            `json:"telling,omitempty"`
+	Leave       *college.Leave            `json:"leave,omitempty"`
 	File        string                    `json:"file,omitempty"`
 	Refused     *Told                     `json:"refused,omitempty"`
 }
@@ -233,6 +236,16 @@ func (l *commandLine) progress(what string, done, total int) {
 		return
 	}
 	fmt.Fprintf(l.errs, "\r\033[K%s, %d of %d", what, done, total)
+	l.progressed = true
+}
+
+// planProgress shows how far a plan is, and how good the best so far.
+func (l *commandLine) planProgress(what string, p timetable.Progress) {
+	if l.asJSON || !isTerminal(l.errs) || p.Steps == 0 {
+		return
+	}
+	fmt.Fprint(l.errs, "\r\033[K"+say("cmd.term.progress", "what", what, "percent", strconv.Itoa(100*p.Done/p.Steps),
+		"left", strconv.Itoa(p.Unplaced), "points", pointsText(p.Cost)))
 	l.progressed = true
 }
 

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"os"
+	"os/signal"
 
 	"daybook/backend/college"
 	"daybook/backend/timetable"
@@ -13,7 +15,7 @@ import (
 func (l *commandLine) termCommand() *cobra.Command {
 	command := &cobra.Command{Use: "term", Short: say("cmd.term"), Long: say("cmd.term.long"), Args: takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
-	command.AddCommand(l.termCheck(), l.termPlan(), l.termShow(), l.termLock(), l.termAway(), l.termPublish(), l.termTell(), l.termDrop(),
+	command.AddCommand(l.termCheck(), l.termPlan(), l.termShow(), l.termLock(), l.termAway(), l.termBack(), l.termPublish(), l.termTell(), l.termDrop(),
 		l.planFile(), l.toFET(), l.fromFET())
 	return command
 }
@@ -85,20 +87,16 @@ func (l *commandLine) termPlan() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return l.ofTerm(c, args[0], func(ctx context.Context, door *Door, term college.Term) error {
 				request.TermID = term.ID
-				planned, err := door.planTerm(ctx, request, func(p timetable.Progress) {
-					l.progress(say("cmd.term.planning", "term", term.Name), p.Done, p.Steps)
+				return l.planning(ctx, door, term, func(ctx context.Context) (Planned, error) {
+					return door.planTerm(ctx, request, func(p timetable.Progress) { l.planProgress(say("cmd.term.planning", "term", term.Name), p) })
 				})
-				if err != nil {
-					return err
-				}
-				l.tellPlanned(door, planned)
-				return nil
 			})
 		}}
 	command.Flags().BoolVar(&request.FromNothing, "from-nothing", false, say("cmd.flag.fromNothing"))
 	command.Flags().IntVar(&request.Keep, "keep", 50, say("cmd.flag.keep"))
 	command.Flags().IntVar(&request.Seed, "seed", 0, say("cmd.flag.seed"))
 	command.Flags().IntVar(&request.Steps, "steps", 0, say("cmd.flag.steps"))
+	command.Flags().BoolVar(&request.Why, "why", false, say("cmd.flag.why"))
 	command.Flags().BoolVar(&request.NeedsHard, "needs", false, say("cmd.flag.needs"))
 	return command
 }
@@ -184,45 +182,23 @@ func lockAll(ctx context.Context, door *Door, term college.Term, planned Planned
 	return nil
 }
 
-// termAway plans around somebody's leave.
-func (l *commandLine) termAway() *cobra.Command {
-	var request AwayRequest
-	var from, to, times string
-	command := &cobra.Command{Use: "away TERM PERSON", Short: say("cmd.term.away"), Long: say("cmd.term.away.long"), Args: takes(2, 2),
-		RunE: func(c *cobra.Command, args []string) error {
-			start, end, err := timesOf(times)
-			if err != nil {
-				return err
-			}
-			for _, d := range []string{from, to} {
-				if !college.Date(d).Valid() {
-					return misuse("cmd.date", "date", d)
-				}
-			}
-			request.From, request.To, request.Start, request.End = college.Date(from), college.Date(to), start, end
-			return l.ofTerm(c, args[0], func(ctx context.Context, door *Door, term college.Term) error {
-				request.TermID = term.ID
-				if request.PersonID, err = door.store.WorkerNamed(ctx, args[1]); err != nil {
-					return err
-				}
-				planned, err := door.planAway(ctx, request)
-				if err != nil {
-					return err
-				}
-				l.tellPlanned(door, planned)
-				return nil
-			})
-		}}
-	command.Flags().StringVar(&from, "from", "", say("cmd.flag.awayFrom"))
-	command.Flags().StringVar(&to, "to", "", say("cmd.flag.awayTo"))
-	command.Flags().Lookup("to").Annotations = map[string][]string{ownValue: {"cmd.value.awayTo"}}
-	command.Flags().StringVar(&times, "times", "", say("cmd.flag.awayTimes"))
-	return command
-}
-
-// tellPlanned tells what a plan changed and what it left out.
-func (l *commandLine) tellPlanned(door *Door, planned Planned) {
+// planning plans a term and tells what that changed and what it left out. Ctrl+C
+// ends it at once; the best plan so far is kept, and that is said.
+func (l *commandLine) planning(ctx context.Context, door *Door, term college.Term, plan func(context.Context) (Planned, error)) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	planned, err := plan(ctx)
+	switch {
+	case err != nil && ctx.Err() != nil && college.AsRefusal(err) == nil:
+		return college.Refuse(college.Conflict, "plan.stoppedEarly")
+	case err != nil:
+		return err
+	}
 	l.tell(result{Result: "plan", Plan: &planned}, plannedText(door, planned))
+	if planned.Stopped {
+		return college.Refuse(college.Conflict, "plan.stopped", "term", term.Name)
+	}
+	return nil
 }
 
 // termDrop forgets a draft.

@@ -3,15 +3,15 @@ package app
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"daybook/backend/college"
-	"daybook/backend/store"
 	"daybook/backend/timetable"
 	"daybook/backend/timetable/termfile"
 
@@ -23,13 +23,9 @@ func (l *commandLine) termPublish() *cobra.Command {
 	var given []string
 	command := &cobra.Command{Use: "publish TERM", Short: say("cmd.term.publish"), Long: say("cmd.term.publish.long"), Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			reasons := map[string]string{}
-			for _, one := range given {
-				rule, reason, parted := strings.Cut(one, "=")
-				if !parted || strings.TrimSpace(rule) == "" || strings.TrimSpace(reason) == "" {
-					return misuse("cmd.term.reason", "reason", one)
-				}
-				reasons[strings.ToUpper(strings.TrimSpace(rule))] = reason
+			reasons, err := reasonsOf(given)
+			if err != nil {
+				return err
 			}
 			return l.ofTerm(c, args[0], func(ctx context.Context, door *Door, term college.Term) error {
 				done, err := door.store.PublishDraft(ctx, term.ID, reasons)
@@ -45,21 +41,23 @@ func (l *commandLine) termPublish() *cobra.Command {
 	return command
 }
 
-// termTell lists whom to tell.
-func (l *commandLine) termTell() *cobra.Command {
-	return &cobra.Command{Use: "tell TERM", Short: say("cmd.term.tell"), Long: say("cmd.term.tell.long"), Args: takes(1, 1),
-		RunE: func(c *cobra.Command, args []string) error {
-			return l.ofTerm(c, args[0], func(ctx context.Context, door *Door, term college.Term) error {
-				all, err := door.store.ToTell(ctx, term.ID)
-				for i := range all {
-					l.tell(result{Result: "telling", Telling: &all[i]}, tellingText(door, &all[i]))
-				}
-				if err == nil && len(all) == 0 {
-					l.sayPlain(door, "cmd.term.tell.nobody", "term", term.Name)
-				}
-				return err
-			})
-		}}
+// reasonsOf reads --reason I-09=because, one for each rule.
+func reasonsOf(given []string) (map[string]string, error) {
+	reasons := map[string]string{}
+	for _, one := range given {
+		rule, reason, parted := strings.Cut(one, "=")
+		rule, reason = strings.ToUpper(strings.TrimSpace(rule)), strings.TrimSpace(reason)
+		switch {
+		case !parted || rule == "" || reason == "":
+			return nil, misuse("cmd.term.reason", "reason", one)
+		case !slices.ContainsFunc(timetable.Rules, func(r timetable.Rule) bool { return r.ID == rule }):
+			return nil, misuse("cmd.term.reasonRule", "rule", rule)
+		case reasons[rule] != "":
+			return nil, misuse("cmd.term.reasonTwice", "rule", rule)
+		}
+		reasons[rule] = reason
+	}
+	return reasons, nil
 }
 
 // planFile plans a term that a file describes; no college is opened.
@@ -80,12 +78,14 @@ func (l *commandLine) planFile() *cobra.Command {
 			if seed > 0 {
 				b.Seed = uint64(seed)
 			}
-			b.Report = func(p timetable.Progress) { l.progress(say("cmd.term.planningFile"), p.Done, p.Steps) }
+			b.Report = func(p timetable.Progress) { l.planProgress(say("cmd.term.planningFile"), p) }
 			board, err := timetable.Lay(f, b)
 			if err != nil {
 				return err
 			}
-			plan, err := board.Plan(c.Context())
+			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt)
+			defer stop()
+			plan, err := board.Plan(ctx)
 			if err != nil {
 				return err
 			}
@@ -95,6 +95,9 @@ func (l *commandLine) planFile() *cobra.Command {
 			}
 			l.tell(result{Result: "file", File: args[1]}, say("cmd.term.planFile.done", "file", args[1],
 				"count", strconv.Itoa(standing(plan.Placements)), "left", strconv.Itoa(len(plan.Unplaced))))
+			if plan.Stopped {
+				return college.Refuse(college.Conflict, "cmd.term.planFile.stopped", "file", args[1])
+			}
 			return nil
 		}}
 	command.Flags().IntVar(&steps, "steps", 0, say("cmd.flag.steps"))
@@ -125,15 +128,12 @@ func (l *commandLine) fromFET() *cobra.Command {
 	return &cobra.Command{Use: "from-fet TERM IN.fet", Short: say("cmd.term.fromFet"), Long: say("cmd.term.fromFet.long"), Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return l.ofTerm(c, args[0], func(ctx context.Context, door *Door, term college.Term) error {
-				planned, err := door.planInto(ctx, term.ID, nil, func(f timetable.Facts, b timetable.Brief) (plan timetable.Plan, err error) {
-					err = reading(args[1], func(r io.Reader) (err error) { plan.Placements, err = termfile.ReadFET(r, f, b); return err })
-					return plan, err
+				return l.planning(ctx, door, term, func(ctx context.Context) (Planned, error) {
+					return door.planInto(ctx, term.ID, nil, func(f timetable.Facts, b timetable.Brief) (plan timetable.Plan, err error) {
+						err = reading(args[1], func(r io.Reader) (err error) { plan.Placements, err = termfile.ReadFET(r, f, b); return err })
+						return plan, err
+					})
 				})
-				if err != nil {
-					return err
-				}
-				l.tellPlanned(door, planned)
-				return nil
 			})
 		}}
 }
@@ -185,36 +185,4 @@ func timesOf(text string) (start, end college.Clock, err error) {
 		return "", "", misuse("cmd.term.times", "times", text)
 	}
 	return start, end, nil
-}
-
-func publishedText(door *Door, done store.Publication) string {
-	lines := []string{door.say("cmd.term.published", college.Values{"term": done.Term.Name, "count": strconv.Itoa(len(done.Runs)), "changes": strconv.Itoa(len(done.Changes))})}
-	for i, s := range done.LeftOut {
-		if i == 0 || done.LeftOut[i-1].RunID != s.RunID {
-			lines = append(lines, door.say("cmd.term.stillOut", college.Values{"run": s.Reference, "title": s.Title}))
-		}
-	}
-	if len(done.Findings) > 0 {
-		lines = append(lines, "", door.say("cmd.term.toKnow", nil))
-		for _, f := range done.Findings {
-			lines = append(lines, "  "+f.Sentence)
-		}
-	}
-	if len(done.Tell) > 0 {
-		lines = append(lines, "", door.say("cmd.term.toTell", nil))
-		for i := range done.Tell {
-			lines = append(lines, "  "+tellingText(door, &done.Tell[i]))
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-func tellingText(door *Door, t *store.Telling) string {
-	values := college.Values{"name": t.Name, "title": t.Title, "session": fmt.Sprintf("%s/%d", t.Reference, t.Number),
-		"was": standText(door, t.Was), "is": standText(door, t.Is)}
-	how := "cmd.term.how.unknown"
-	if t.How != "" {
-		how = "cmd.term.how." + t.How
-	}
-	return door.say("cmd.term.telling."+t.What, values) + " " + door.say(how, nil)
 }

@@ -8,6 +8,7 @@ import (
 
 	"daybook/backend/college"
 	"daybook/backend/store"
+	"daybook/backend/timetable"
 	"daybook/backend/words"
 )
 
@@ -21,26 +22,29 @@ func standText(door *Door, at store.Stand) string {
 	if at.Date == "" {
 		return door.say("cmd.term.nowhere", nil)
 	}
-	place := at.Place
-	if place == "" {
-		place = door.say("cmd.term.noPlace", nil)
+	return standsText(door, []store.Stand{at}, true)
+}
+
+func placeText(door *Door, at store.Stand) string {
+	if at.Place == "" {
+		return door.say("cmd.term.noPlace", nil)
 	}
-	return words.LongDate(string(at.Date)) + ", " + string(at.Start) + "–" + string(at.End) + ", " + place
+	return at.Place
 }
 
 // namesText are those who work in a session.
-func namesText(at store.Stand) string {
+func namesText(door *Door, at store.Stand) string {
 	var names []string
 	for _, w := range at.Workers {
 		names = append(names, w.Name)
 	}
-	return strings.Join(names, ", ")
+	return door.andText(names)
 }
 
 // sessionText is one session on one line, with its locks.
 func sessionText(door *Door, s *store.DraftSession, at store.Stand) string {
 	text := sessionName(s) + "  " + standText(door, at)
-	if names := namesText(at); names != "" {
+	if names := namesText(door, at); names != "" {
 		text += ", " + names
 	}
 	return text + locksText(door, s)
@@ -65,13 +69,36 @@ func locksText(door *Door, s *store.DraftSession) string {
 	return ""
 }
 
-// plannedText is what planning gave: what changed, what is left out and why.
+// plannedText is what planning gave: what changed, what that costs, what is left
+// out and why.
 func plannedText(door *Door, planned Planned) string {
 	lines := []string{headText(door, planned)}
-	for _, change := range planned.Changes {
-		lines = append(lines, "  "+change.Sentence)
+	stepped := map[string]bool{}
+	for _, step := range planned.Steps {
+		lines = append(lines, stepText(door, step))
+		for _, sentence := range step.Sentences {
+			stepped[sentence] = true
+		}
 	}
-	return strings.Join(append(lines, leftOutText(door, planned)...), "\n")
+	for _, change := range planned.Changes {
+		if !stepped[change.Sentence] {
+			lines = append(lines, "  "+change.Sentence)
+		}
+	}
+	lines = append(lines, costText(door, planned.Draft)...)
+	return strings.Join(append(append(lines, unsettledText(door, planned)...), leftOutText(door, planned)...), "\n")
+}
+
+// stepText is a step on the way to a plan with what it gains.
+func stepText(door *Door, step ToldStep) string {
+	text := "  " + strings.Join(step.Sentences, " ")
+	switch {
+	case step.Gain > 0:
+		text += " " + door.say("cmd.term.gain.saves", college.Values{"count": tenthsText(step.Gain)})
+	case step.Gain < 0:
+		text += " " + door.say("cmd.term.gain.costs", college.Values{"count": tenthsText(-step.Gain)})
+	}
+	return text
 }
 
 func headText(door *Door, planned Planned) string {
@@ -85,16 +112,49 @@ func headText(door *Door, planned Planned) string {
 			stand++
 		}
 	}
+	changes := door.say("cmd.term.changes", college.Values{"count": strconv.Itoa(len(planned.Changes))})
 	return door.say("cmd.term.head", college.Values{"term": planned.Draft.Term.Name, "placed": strconv.Itoa(stand), "count": strconv.Itoa(all),
-		"changes": strconv.Itoa(len(planned.Changes)), "points": pointsText(planned.Draft.Cost)})
+		"changes": changes, "points": pointsText(planned.Draft.Cost)})
 }
 
 // pointsText is a cost in points, from tenths of one.
-func pointsText(tenths int) string {
+func pointsText(tenths int) string { return say("cmd.term.points", "count", tenthsText(tenths)) }
+
+func tenthsText(tenths int) string {
 	if tenths%10 == 0 {
 		return strconv.Itoa(tenths / 10)
 	}
 	return strconv.FormatFloat(float64(tenths)/10, 'f', 1, 64)
+}
+
+// costText says what the plan of a draft costs, by what the rules ask, dearest
+// first; what costs nothing is not said.
+func costText(door *Door, draft store.TermDraft) (lines []string) {
+	parts := slices.DeleteFunc(slices.Clone(draft.Parts), func(p timetable.Part) bool { return p.Cost == 0 })
+	slices.SortStableFunc(parts, func(a, b timetable.Part) int { return b.Cost - a.Cost })
+	for i, p := range parts {
+		if i == 0 {
+			lines = append(lines, "", door.say("cmd.term.cost", nil))
+		}
+		lines = append(lines, fmt.Sprintf("  %7s  %s", tenthsText(p.Cost), door.say(p.Asks, nil)))
+	}
+	return lines
+}
+
+// unsettledText says what a plan could not settle, and what was there before it.
+func unsettledText(door *Door, planned Planned) (lines []string) {
+	for _, list := range []struct {
+		head     string
+		findings []college.Finding
+	}{{"cmd.term.unsettled", planned.Unsettled}, {"cmd.term.before", planned.Before}} {
+		for i, f := range list.findings {
+			if i == 0 {
+				lines = append(lines, "", door.say(list.head, nil))
+			}
+			lines = append(lines, "  "+f.Sentence)
+		}
+	}
+	return lines
 }
 
 // leftOutText says what was left out, why, and what would help.
@@ -109,6 +169,12 @@ func leftOutText(door *Door, planned Planned) (lines []string) {
 		}
 		for _, help := range left.Helps {
 			lines = append(lines, "    "+help)
+		}
+		for _, together := range left.Together {
+			lines = append(lines, "  "+together.Sentence)
+			for _, one := range together.All {
+				lines = append(lines, "    "+one)
+			}
 		}
 	}
 	return lines
@@ -126,6 +192,7 @@ func draftText(door *Door, planned Planned) string {
 	lines = append(lines, daysText(door, draft)...)
 	lines = append(lines, "", door.say("cmd.term.show.series", nil))
 	lines = append(lines, seriesText(door, draft)...)
+	lines = append(lines, costText(door, draft)...)
 	return strings.Join(append(lines, leftOutText(door, planned)...), "\n")
 }
 
@@ -141,11 +208,11 @@ func daysText(door *Door, draft store.TermDraft) (lines []string) {
 			day = s.Stand.Date
 			lines = append(lines, words.LongDate(string(day)))
 		}
-		place := s.Stand.Place
-		if place == "" {
-			place = door.say("cmd.term.noPlace", nil)
+		line := fmt.Sprintf("  %s–%s  %s (%s), %s", s.Stand.Start, s.Stand.End, s.Title, sessionName(s), placeText(door, s.Stand))
+		if names := namesText(door, s.Stand); names != "" {
+			line += ", " + names
 		}
-		lines = append(lines, fmt.Sprintf("  %s–%s  %s (%s), %s, %s%s", s.Stand.Start, s.Stand.End, s.Title, sessionName(s), place, namesText(s.Stand), locksText(door, s)))
+		lines = append(lines, line+locksText(door, s))
 	}
 	return lines
 }

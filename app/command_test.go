@@ -192,7 +192,8 @@ func TestHelp(t *testing.T) {
 
 // alone are the options that nothing stands after.
 var alone = []string{"--yes", "--preview", "--rows", "--large", "--both-sides", "--facilitator", "--facilitators", "--at-a-glance",
-	"--emergency", "--html", "--outcomes", "--of-all", "--each", "--editions", "--test", "--full-names"}
+	"--emergency", "--html", "--outcomes", "--of-all", "--each", "--editions", "--test", "--full-names",
+	"--when", "--where", "--who", "--unlock", "--from-nothing", "--needs", "--why", "--told"}
 
 // TestEveryCommandIsInTheHandbook keeps docs/handbook/commands.md true.
 func TestEveryCommandIsInTheHandbook(t *testing.T) {

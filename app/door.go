@@ -291,6 +291,8 @@ func (d *Door) say(key string, values college.Values) string {
 			value = words.DayMonthYear(value)
 		case name == "because", strings.HasPrefix(value, "weekday."), value == "plan.online":
 			value = d.words.Say(value, nil)
+		case slices.Contains(teams, name):
+			value = d.andText(strings.Split(readable(value), ", "))
 		case !slices.Contains(lists, name):
 			value = readable(value)
 		}
@@ -301,6 +303,18 @@ func (d *Door) say(key string, values college.Values) string {
 
 // lists are values that Daybook itself put together; they may be long.
 var lists = []string{"fields", "kinds", "terms"}
+
+// teams are values that list people with commas between them.
+var teams = []string{"names", "gone", "come", "otherNames"}
+
+// andText lists names as people say them: Bríd, Laura and Sam.
+func (d *Door) andText(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return d.words.Say("listed.and", map[string]string{"names": strings.Join(names[:last], ", "), "last": names[last]})
+}
 
 // readable is a value as it may stand in a sentence: on one line, without the
 // signs that turn a line's direction, and not so long that the sentence is lost.

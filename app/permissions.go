@@ -91,6 +91,7 @@ var permissions = map[string]permission{
 	"Timetable.Diff":             {roles: office},
 	"Timetable.Plan":             {roles: office},
 	"Timetable.Away":             {roles: office},
+	"Timetable.Back":             {roles: office},
 	"Timetable.Progress":         {roles: office},
 	"Timetable.Cancel":           {roles: office},
 	"Timetable.Pin":              {roles: office},
@@ -99,6 +100,7 @@ var permissions = map[string]permission{
 	"Timetable.LookAtPublishing": {roles: office},
 	"Timetable.Publish":          {roles: leaders},
 	"Timetable.ToTell":           {roles: office, reads: "toTell", once: true},
+	"Timetable.Told":             {roles: office},
 
 	"Papers.Folder":        {roles: everyone},
 	"Papers.ChooseFolder":  {roles: everyone},
@@ -163,6 +165,7 @@ var permissions = map[string]permission{
 	"daybook term show":             {roles: office},
 	"daybook term lock":             {roles: office},
 	"daybook term away":             {roles: office},
+	"daybook term back":             {roles: office},
 	"daybook term publish":          {roles: leaders},
 	"daybook term tell":             {roles: office},
 	"daybook term drop":             {roles: office},

@@ -61,6 +61,7 @@ var whoMay = map[string]string{
 	"Timetable.LookAtPublishing Timetable.ToTell daybook term check|daybook term plan":  "al",
 	"daybook term show|daybook term lock|daybook term away|daybook term tell":           "al",
 	"daybook term drop|daybook term to-fet|daybook term from-fet":                       "al",
+	"Timetable.Back Timetable.Told daybook term back":                                   "al",
 	"Timetable.Publish daybook term publish":                                            "l",
 	"daybook term|daybook term plan-file":                                               "nval1b",
 	"daybook access|daybook access add|daybook access reset|daybook access role":        "l",

@@ -44,7 +44,7 @@ func TestSigningInToCommands(t *testing.T) {
 		"right":          {[]string{"--user", "Nadia"}, []string{good}, exitDone, ""},
 		"by id":          {[]string{"--user", people[0].ID}, []string{good}, exitDone, ""},
 		"in capitals":    {[]string{"--user", " NADIA "}, []string{good}, exitDone, ""},
-		"nobody named":   {nil, []string{good}, exitInvalid, "Say who signs in with --user NAME: Amir, Nadia, Vera"},
+		"nobody named":   {nil, []string{good}, exitInvalid, "Say who signs in with --user NAME: Amir, Nadia and Vera"},
 		"no passphrase":  {[]string{"--user", "Nadia"}, nil, exitInvalid, "passphrase"},
 		"an empty line":  {[]string{"--user", "Nadia"}, []string{""}, exitConflict, "does not fit the name"},
 		"a wrong one":    {[]string{"--user", "Nadia"}, []string{ours}, exitConflict, "does not fit the name"},

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 
 	"daybook/backend/college"
 	"daybook/backend/store"
@@ -20,6 +19,7 @@ type PlanRequest struct {
 	Seed        int    `json:"seed"`
 	Steps       int    `json:"steps"` // 0 = as the size of the term asks
 	NeedsHard   bool   `json:"needsHard"`
+	Why         bool   `json:"why"` // tell the way to the plan step by step
 }
 
 // AwayRequest says that somebody is away: whole days, or from one time to
@@ -31,6 +31,21 @@ type AwayRequest struct {
 	To       college.Date  `json:"to"`
 	Start    college.Clock `json:"start"`
 	End      college.Clock `json:"end"`
+}
+
+// BackRequest says that somebody is not away after all: the leave that touches
+// the term, or that within the days given.
+type BackRequest struct {
+	TermID   string       `json:"termId"`
+	PersonID string       `json:"personId"`
+	From     college.Date `json:"from"`
+	To       college.Date `json:"to"`
+}
+
+// ToldRequest says who was told of the changes; nobody named is everybody.
+type ToldRequest struct {
+	TermID    string   `json:"termId"`
+	PersonIDs []string `json:"personIds"`
 }
 
 // PinRequest locks sessions in the draft, or lets them go.
@@ -54,12 +69,24 @@ type ToldChange struct {
 	RunID      string   `json:"runId"`
 }
 
+// ToldStep is a step on the way to a plan, in words: each may be taken once those
+// before it are.
+type ToldStep struct {
+	Sentences []string `json:"sentences"`
+	Gain      int      `json:"gain"` // of the cost, tenths of a point
+}
+
 // Planned is what planning gave: the draft, and what it changed.
 type Planned struct {
 	Draft   store.TermDraft `json:"draft"`
 	LeftOut []ToldLeftOut   `json:"leftOut"`
 	Changes []ToldChange    `json:"changes"`
+	Steps   []ToldStep      `json:"steps"` // where they were asked for
 	Stopped bool            `json:"stopped"`
+	// Unsettled is what the rules still find that the planner may not mend;
+	// Before, of a repair, what was there before and was left alone.
+	Unsettled []college.Finding `json:"unsettled"`
+	Before    []college.Finding `json:"before"`
 }
 
 // ToldLeftOut is a series that found no place, in words.
@@ -68,6 +95,14 @@ type ToldLeftOut struct {
 	Label   string   `json:"label"`
 	Reasons []string `json:"reasons"`
 	Helps   []string `json:"helps"` // each by itself would let it in
+	// Together are changes that only let it in all at once.
+	Together []ToldTogether `json:"together"`
+}
+
+// ToldTogether are changes that it takes together, in words.
+type ToldTogether struct {
+	Sentence string   `json:"sentence"` // says that it takes all of them
+	All      []string `json:"all"`
 }
 
 // Check is what the rules find about every session of a term, as the draft has
@@ -111,6 +146,13 @@ func (t *Timetable) Away(request AwayRequest) (PlanJob, error) {
 		return t.door.plans.begin(t.door, request.TermID, func(ctx context.Context, _ func(timetable.Progress)) (Planned, error) {
 			return t.door.planAway(ctx, request)
 		})
+	})
+}
+
+// Back ends somebody's leave, and gives it; the draft stays as it is.
+func (t *Timetable) Back(request BackRequest) ([]college.Leave, error) {
+	return ask(t.door, "Timetable.Back", func(ctx context.Context) ([]college.Leave, error) {
+		return t.door.store.EndLeave(ctx, request.TermID, request.PersonID, request.From, request.To)
 	})
 }
 
@@ -172,111 +214,9 @@ func (t *Timetable) ToTell(termID string) ([]store.Telling, error) {
 	return ask(t.door, "Timetable.ToTell", func(ctx context.Context) ([]store.Telling, error) { return t.door.store.ToTell(ctx, termID) })
 }
 
-// checkTerm checks a term as its draft has it; findings are about sessions of
-// the term, in words.
-func (d *Door) checkTerm(ctx context.Context, termID string) ([]college.Finding, error) {
-	found, err := d.store.CheckDraft(ctx, termID)
-	d.sayFindings(found)
-	return found, err
-}
-
-// planTerm plans a term and keeps the plan as its draft.
-func (d *Door) planTerm(ctx context.Context, request PlanRequest, report func(timetable.Progress)) (Planned, error) {
-	if request.Keep < 0 || request.Keep > 100 {
-		return Planned{}, college.Refuse(college.Invalid, "plan.keep")
-	}
-	if request.Steps < 0 || request.Seed < 0 {
-		return Planned{}, college.Refuse(college.Invalid, "plan.numbers")
-	}
-	return d.planInto(ctx, request.TermID, nil, func(f timetable.Facts, b timetable.Brief) (timetable.Plan, error) {
-		b.FromNothing, b.Keep, b.Seed, b.Steps, b.NeedsHard, b.Report = request.FromNothing, request.Keep, uint64(request.Seed), request.Steps, request.NeedsHard, report
-		board, err := timetable.Lay(f, b)
-		if err != nil {
-			return timetable.Plan{}, err
-		}
-		return board.Plan(ctx)
+// Told notes who was told of the changes, and gives what they were told.
+func (t *Timetable) Told(request ToldRequest) ([]store.Telling, error) {
+	return ask(t.door, "Timetable.Told", func(ctx context.Context) ([]store.Telling, error) {
+		return t.door.store.TellDone(ctx, request.TermID, request.PersonIDs...)
 	})
-}
-
-// planAway plans a term around somebody's leave.
-func (d *Door) planAway(ctx context.Context, request AwayRequest) (Planned, error) {
-	leave := college.Leave{PersonID: request.PersonID, From: request.From, To: request.To, Start: request.Start, End: request.End}
-	if err := leave.Validate(); err != nil {
-		return Planned{}, err
-	}
-	return d.planInto(ctx, request.TermID, []college.Leave{leave}, func(f timetable.Facts, b timetable.Brief) (timetable.Plan, error) {
-		board, err := timetable.Lay(f, b)
-		if err != nil {
-			return timetable.Plan{}, err
-		}
-		return board.Away(ctx, leave)
-	})
-}
-
-// planInto plans a term and keeps the plan as its draft: also one that was
-// stopped, whose best so far is a plan like any other.
-func (d *Door) planInto(ctx context.Context, termID string, away []college.Leave, plan func(timetable.Facts, timetable.Brief) (timetable.Plan, error)) (Planned, error) {
-	f, b, err := d.store.Brief(ctx, termID)
-	if err != nil {
-		return Planned{}, err
-	}
-	before, err := d.store.TermDraft(ctx, termID)
-	if err != nil {
-		return Planned{}, err
-	}
-	made, err := plan(f, b)
-	if err == nil && errors.Is(context.Cause(ctx), errLeaving) {
-		err = context.Canceled
-	}
-	if err != nil {
-		return Planned{}, err
-	}
-	keeping := context.WithoutCancel(ctx)
-	if err := d.store.KeepPlan(keeping, termID, made, away...); err != nil {
-		return Planned{}, err
-	}
-	planned, err := d.planned(keeping, termID)
-	planned.Changes, planned.Stopped = d.toldChanges(timetable.Diff(f, placementsOf(before), placementsOf(planned.Draft))), made.Stopped
-	return planned, err
-}
-
-// planned is the draft of a term, with what it leaves out in words.
-func (d *Door) planned(ctx context.Context, termID string) (Planned, error) {
-	draft, err := d.store.TermDraft(ctx, termID)
-	told := Planned{Draft: draft, LeftOut: []ToldLeftOut{}, Changes: []ToldChange{}}
-	if err != nil {
-		return told, err
-	}
-	out, err := d.store.LeftOut(ctx, termID)
-	for _, u := range out {
-		left := ToldLeftOut{RunID: u.RunID, Label: u.Label, Reasons: []string{}, Helps: []string{}}
-		for _, r := range u.Reasons {
-			left.Reasons = append(left.Reasons, d.say(r.Key, r.Values))
-		}
-		for _, r := range u.Relaxed {
-			left.Helps = append(left.Helps, d.say(r.Key, r.Values))
-		}
-		told.LeftOut = append(told.LeftOut, left)
-	}
-	return told, err
-}
-
-func (d *Door) toldChanges(changes []timetable.Change) []ToldChange {
-	told := []ToldChange{}
-	for _, c := range changes {
-		told = append(told, ToldChange{Sentence: d.say(c.Key, c.Values), SessionIDs: append([]string{}, c.Sessions...), RunID: c.RunID})
-	}
-	return told
-}
-
-// placementsOf are where a draft has the sessions of its term.
-func placementsOf(draft store.TermDraft) (all []timetable.Placement) {
-	for _, s := range draft.Sessions {
-		at := timetable.Placement{SessionID: s.SessionID, Date: s.Stand.Date, Start: s.Stand.Start, End: s.Stand.End, RoomID: s.Stand.RoomID, VirtualRoomID: s.Stand.VirtualRoomID}
-		for _, w := range s.Stand.Workers {
-			at.Workers = append(at.Workers, timetable.Worker{PersonID: w.PersonID, Name: w.Name, As: w.As, Part: w.Part})
-		}
-		all = append(all, at)
-	}
-	return all
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -43,6 +44,9 @@ func plansOf(ctx context.Context, q querier, termID string) (p termPlan, err err
 	if p.facts, err = facts(ctx, q, inDaysOf, p.term.ID, string(p.term.Start), string(p.term.End)); err != nil {
 		return p, err
 	}
+	if err = calledInPlanning(ctx, q, p.facts.Meetings); err != nil {
+		return p, err
+	}
 	if p.runs, err = byID(ctx, q, func(r college.CourseRun) string { return r.ID }, "WHERE term_id = ?", p.term.ID); err != nil {
 		return p, err
 	}
@@ -67,6 +71,22 @@ func plansOf(ctx context.Context, q querier, termID string) (p termPlan, err err
 		}
 	}
 	return p, err
+}
+
+// calledInPlanning calls every meeting by title and reference, "Cooking (UMH20-T5-1)":
+// whoever plans tells runs of one course apart. Outside titles are for what goes out.
+func calledInPlanning(ctx context.Context, q querier, meetings []timetable.Meeting) error {
+	type called struct{ run, name string }
+	all, err := list(ctx, q, func(r *sql.Rows) (c called, err error) { return c, r.Scan(&c.run, &c.name) },
+		"SELECT r.id, c.title || ' (' || r.reference || ')' FROM college.course_run r JOIN college.course c ON c.id = r.course_id")
+	names := map[string]string{}
+	for _, c := range all {
+		names[c.run] = c.name
+	}
+	for i := range meetings {
+		meetings[i].Label = cmp.Or(names[meetings[i].RunID], meetings[i].Label)
+	}
+	return err
 }
 
 func (p *termPlan) readDraft(ctx context.Context, q querier) error {
@@ -305,7 +325,7 @@ func (s *Store) DropDraft(ctx context.Context, termID string) error {
 			return err
 		}
 		if p.draft.ID == "" {
-			return college.Refuse(college.NotFound, "draft.none", "term", p.term.Name)
+			return college.Refuse(college.NotFound, "draft.nothingToForget", "term", p.term.Name)
 		}
 		for _, row := range p.drafted {
 			if err := a.remove(ctx, collegeFile, "draft_placement", row.ID); err != nil {

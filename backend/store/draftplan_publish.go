@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -90,7 +91,21 @@ func (w *publishing) findings() []college.Finding {
 			}
 		}
 	}
-	return college.Worst(found)
+	return college.Worst(once(found))
+}
+
+// once says of two sessions that came up against each other what was found once,
+// not again from the side of the other.
+func once(found []college.Finding) []college.Finding {
+	said := map[string]bool{}
+	return slices.DeleteFunc(found, func(f college.Finding) bool {
+		if len(f.About) != 2 {
+			return false
+		}
+		key := f.Rule + " " + f.Key + " "
+		said[key+f.About[0]+" "+f.About[1]] = true
+		return said[key+f.About[1]+" "+f.About[0]]
+	})
 }
 
 // runIDs are the runs with sessions that publishing touches, by reference.
@@ -171,7 +186,7 @@ func publishable(found []college.Finding, reasons map[string]string) error {
 		if f.Severity != college.Block && (f.Severity != college.Reason || strings.TrimSpace(reasons[f.Rule]) != "") {
 			continue
 		}
-		key := f.Rule + f.Key + strings.Join(f.About, " ")
+		key := fmt.Sprint(f.Rule, f.Key, f.Values)
 		if !said[key] {
 			said[key] = true
 			refusal.Fields = append(refusal.Fields, college.FieldError{Field: f.Rule, Key: f.Key, Values: f.Values})

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -29,6 +28,8 @@ type Telling struct {
 	Reference string       `json:"reference"`
 	Number    int          `json:"number"`
 	Title     string       `json:"title"`
+	When      bool         `json:"when"`  // moved to another day or time
+	Where     bool         `json:"where"` // moved to another place
 	Was       Stand        `json:"was"`
 	Is        Stand        `json:"is"`
 }
@@ -41,6 +42,32 @@ type Telling struct {
 func (s *Store) ToTell(ctx context.Context, termID string) ([]Telling, error) {
 	all, err := s.toTell(ctx, termID)
 	return all, InWords(err)
+}
+
+// TellDone notes that people were told of all that ToTell says of them, and
+// gives what that was; without ids, that everybody was. Undo puts them back on
+// the list.
+func (s *Store) TellDone(ctx context.Context, termID string, personIDs ...string) ([]Telling, error) {
+	all, err := s.ToTell(ctx, termID)
+	if err != nil {
+		return nil, err
+	}
+	if len(personIDs) > 0 {
+		all = slices.DeleteFunc(all, func(t Telling) bool { return !slices.Contains(personIDs, t.PersonID) })
+	}
+	if len(all) == 0 {
+		return nil, college.Refuse(college.NotFound, "tell.nothing")
+	}
+	_, err = s.do(ctx, collegeFile, "act.toldChanges", func(a *act) error {
+		for _, t := range all {
+			notice := college.Notice{ID: a.newID(), About: "session", RecordID: t.SessionID, PersonID: t.PersonID, Why: t.What, How: t.How, At: a.at, By: a.by}
+			if err := a.put(ctx, notice); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return all, err
 }
 
 func (s *Store) toTell(ctx context.Context, termID string) ([]Telling, error) {
@@ -113,6 +140,8 @@ func (p *termPlan) tellOf(m *timetable.Meeting, moves []college.SessionMove, tol
 		was := moves[from]
 		t := Telling{PersonID: id, As: as, SessionID: m.SessionID, Reference: p.runs[m.RunID].Reference, Number: m.Number,
 			Was: Stand{Date: was.Date, Start: was.Start, End: was.End, Place: was.PlaceName, Workers: []DraftWorkerNamed{}}, Is: is}
+		t.When = t.Was.Date != is.Date || t.Was.Start != is.Start || t.Was.End != is.End
+		t.Where = t.Was.Place != is.Place
 		worked := slices.ContainsFunc(was.Workers, func(w college.DraftWorker) bool { return w.PersonID == id })
 		works := slices.ContainsFunc(m.Workers, func(w timetable.Worker) bool { return w.PersonID == id })
 		switch {
@@ -120,7 +149,7 @@ func (p *termPlan) tellOf(m *timetable.Meeting, moves []college.SessionMove, tol
 			t.What = TellJoins
 		case as != college.RoleStudent && worked && !works:
 			t.What = TellLeaves
-		case t.Was.Date != is.Date || t.Was.Start != is.Start || t.Was.End != is.End || t.Was.Place != is.Place:
+		case t.When || t.Where:
 			t.What = TellMoved
 		default:
 			return
@@ -164,42 +193,4 @@ func (s *Store) SessionsNamed(ctx context.Context, names []string) (ids []string
 		ids = append(ids, found...)
 	}
 	return ids, nil
-}
-
-// WorkerNamed is the id of the tutor or volunteer with that name, or with that
-// id; a name that is several people's is refused with the choices.
-func (s *Store) WorkerNamed(ctx context.Context, words string) (string, error) {
-	type worker struct{ id, name, area string }
-	all, err := list(ctx, s.db, func(r *sql.Rows) (w worker, err error) { return w, r.Scan(&w.id, &w.name, &w.area) },
-		`SELECT p.id, p.full_name, coalesce(p.area, '') FROM college.person p WHERE p.merged_into IS NULL
-		AND (p.id IN (SELECT person_id FROM college.tutor) OR p.id IN (SELECT person_id FROM college.volunteer)) ORDER BY p.sort_key, p.id`)
-	if err != nil {
-		return "", InWords(err)
-	}
-	key := college.Fold(words)
-	var same, near []worker
-	for _, w := range all {
-		switch name := college.Fold(w.name); {
-		case w.id == strings.TrimSpace(words):
-			return w.id, nil
-		case key != "" && name == key:
-			same = append(same, w)
-		case key != "" && strings.Contains(name, key):
-			near = append(near, w)
-		}
-	}
-	if len(same) == 0 {
-		same = near
-	}
-	switch len(same) {
-	case 0:
-		return "", college.Refuse(college.NotFound, "plan.nobody", "words", words)
-	case 1:
-		return same[0].id, nil
-	}
-	var names []string
-	for _, w := range same[:min(6, len(same))] {
-		names = append(names, strings.TrimSpace(w.name+" "+w.area)+" ("+w.id+")")
-	}
-	return "", college.Refuse(college.Invalid, "plan.which", "words", words, "fields", strings.Join(names, "; "))
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -77,7 +78,7 @@ func TestADraftIsKeptBesideTheSessions(t *testing.T) {
 	if d := must(c.TermDraft(c.ctx(), "t1")); d.Made {
 		t.Error("the draft is still there")
 	}
-	refused(t, c.DropDraft(c.ctx(), "t1"), "draft.none")
+	refused(t, c.DropDraft(c.ctx(), "t1"), "draft.nothingToForget")
 	must(c.UndoLast(c.ctx()))
 	if d := must(c.TermDraft(c.ctx(), "t1")); !d.Made {
 		t.Error("the draft did not come back")
@@ -293,12 +294,125 @@ func TestNamesOfSessionsAndWorkers(t *testing.T) {
 	_, err := c.SessionsNamed(c.ctx(), []string{"UMH01-AUT26-1/9"})
 	refused(t, err, "run.noSuchSession")
 	for words, want := range map[string]string{"Pat Tutor": "pat", "pat": "pat", "oz": "oz"} {
-		if id, err := c.WorkerNamed(c.ctx(), words); id != want || err != nil {
+		if id, err := c.WorkerNamed(c.ctx(), "t1", words); id != want || err != nil {
 			t.Errorf("%s is %q, %v", words, id, err)
 		}
 	}
-	_, err = c.WorkerNamed(c.ctx(), "tutor")
+	_, err = c.WorkerNamed(c.ctx(), "t1", "tutor")
 	refused(t, err, "plan.which")
-	_, err = c.WorkerNamed(c.ctx(), "Sam Booked") // a student, no worker
+	_, err = c.WorkerNamed(c.ctx(), "t1", "Sam Booked") // a student, no worker
 	refused(t, err, "plan.nobody")
+}
+
+func TestAWorkerIsFoundByEveryNameThereIs(t *testing.T) {
+	c := toPlan(t)
+	pat := must(get[college.Person](c.ctx(), c.db, "pat"))
+	pat.FullName, pat.KnownAs, pat.Area = "Patricia Tutor", "Pat Tutor", "Castleby"
+	// Another begins like the name Pat is known by.
+	c.put(collegeFile, pat, college.Person{ID: "ial", FullName: "Pat Tutorial"}, college.Tutor{ID: "ial-t", PersonID: "ial", Kinds: []string{"staff"}})
+	for _, words := range []string{"Pat Tutor", "pat tutor", "Patricia Tutor", "patricia"} {
+		if id, err := c.WorkerNamed(c.ctx(), "t1", words); id != "pat" || err != nil {
+			t.Errorf("%s is %q, %v", words, id, err)
+		}
+	}
+	_, err := c.WorkerNamed(c.ctx(), "t1", "pat tu")
+	refused(t, err, "plan.which")
+	choices := map[string]string{}
+	for _, f := range college.AsRefusal(err).Fields {
+		choices[f.Field] = f.Key + ": " + f.Values["name"]
+	}
+	want := map[string]string{"pat": "plan.choice.inTerm: Patricia Tutor (Pat Tutor), Castleby", "ial": "plan.choice.notInTerm: Pat Tutorial"}
+	if !maps.Equal(choices, want) {
+		t.Errorf("%v, want %v", choices, want)
+	}
+}
+
+func TestWhoWasToldIsOffTheList(t *testing.T) {
+	c := toPlan(t)
+	_, err := c.TellDone(c.ctx(), "t1")
+	refused(t, err, "tell.nothing")
+	fine(t, keepPlan(c.ctx(), c))
+	_, err = c.publish()
+	fine(t, err)
+	all := must(c.ToTell(c.ctx(), "t1"))
+	for _, one := range all {
+		if one.What == TellMoved && (!one.When || one.Where) {
+			t.Errorf("another day in the same place: %+v", one)
+		}
+	}
+	done := must(c.TellDone(c.ctx(), "t1", "sam"))
+	left := must(c.ToTell(c.ctx(), "t1"))
+	if len(done) != 1 || len(left) != len(all)-1 || slices.ContainsFunc(left, func(one Telling) bool { return one.PersonID == "sam" }) {
+		t.Errorf("%d were told, %d of %d are left", len(done), len(left), len(all))
+	}
+	must(c.TellDone(c.ctx(), "t1"))
+	if left := must(c.ToTell(c.ctx(), "t1")); len(left) != 0 {
+		t.Errorf("still to be told: %+v", left)
+	}
+	must(c.UndoLast(c.ctx()))
+	if again := must(c.ToTell(c.ctx(), "t1")); len(again) != len(left) {
+		t.Errorf("undone, and %d are to be told", len(again))
+	}
+	c.signedIn("Amir", adminPass)
+	must(c.TellDone(c.ctx(), "t1"))
+}
+
+func TestLeaveIsEnded(t *testing.T) {
+	c := toPlan(t)
+	leave := func(from, to college.Date) {
+		_, err := c.SaveLeave(c.ctx(), college.Leave{PersonID: "pat", From: from, To: to})
+		fine(t, err)
+	}
+	_, err := c.EndLeave(c.ctx(), "t1", "pat", "", "")
+	refused(t, err, "plan.notAway")
+	leave("2026-11-30", "2026-12-01")
+	leave("2028-01-03", "2028-01-04") // another year
+	if ended := must(c.EndLeave(c.ctx(), "t1", "pat", "", "")); len(ended) != 1 || ended[0].From != "2026-11-30" {
+		t.Errorf("%+v", ended)
+	}
+	must(c.UndoLast(c.ctx()))
+	leave("2026-12-07", "2026-12-08")
+	_, err = c.EndLeave(c.ctx(), "t1", "pat", "", "")
+	refused(t, err, "plan.whichLeave")
+	if ended := must(c.EndLeave(c.ctx(), "t1", "pat", "2026-12-07", "")); len(ended) != 1 || ended[0].From != "2026-12-07" {
+		t.Errorf("%+v", ended)
+	}
+	if left := must(c.AvailabilityOf(c.ctx(), "pat")).Leaves; len(left) != 2 {
+		t.Errorf("%+v are left", left)
+	}
+}
+
+func TestPlanningCallsCoursesByTitleAndReference(t *testing.T) {
+	c := toPlan(t)
+	course := must(get[college.Course](c.ctx(), c.db, "sleep"))
+	course.OutsideTitle = "Lime course"
+	c.put(collegeFile, course)
+	f, _, err := c.Brief(c.ctx(), "t1")
+	fine(t, err)
+	for _, m := range f.Meetings {
+		if m.CourseID == "sleep" && m.Label != "Sleeping well (UMH01-AUT26-1)" {
+			t.Errorf("%s", m.Label)
+		}
+	}
+	fine(t, c.KeepPlan(c.ctx(), "t1", timetable.Plan{Placements: []timetable.Placement{standsAt("sleep-3", "2026-11-26", "10:00", "12:00", "snug")}}))
+	for _, f := range must(c.CheckDraft(c.ctx(), "t1")) {
+		if f.Values["course"] == "Lime course" || f.Values["other"] == "Lime course" {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
+func TestPairsAreToldOnce(t *testing.T) {
+	c := toPlan(t)
+	fine(t, c.KeepPlan(c.ctx(), "t1", timetable.Plan{Placements: []timetable.Placement{
+		walks[1], standsAt("walk-1", "2026-11-26", "10:00", "12:00", "hall"), standsAt("sleep-3", "2026-11-26", "10:30", "12:30", "hall")}}))
+	clashes := 0
+	for _, f := range must(c.LookAtPublishing(c.ctx(), "t1")).Findings {
+		if f.Key == "rule.roomTwice" || f.Rule == "I-07" && len(f.About) == 2 {
+			clashes++
+		}
+	}
+	if clashes != 1 {
+		t.Errorf("the room is told %d times to be taken", clashes)
+	}
 }

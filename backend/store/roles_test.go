@@ -112,10 +112,14 @@ var everyMethod = map[string]method{
 	"LookAtPublishing": {do: func(ctx context.Context, c *testCollege) error { return given(c.LookAtPublishing(ctx, "t1")) }},
 	"LeftOut":          {do: func(ctx context.Context, c *testCollege) error { return given(c.LeftOut(ctx, "t1")) }},
 	"ToTell":           {do: func(ctx context.Context, c *testCollege) error { return given(c.ToTell(ctx, "t1")) }},
+	"TellDone":         {first: moved, do: func(ctx context.Context, c *testCollege) error { return given(c.TellDone(ctx, "t1")) }, writes: "college"},
+	"EndLeave": {first: plans["a leave"], do: func(ctx context.Context, c *testCollege) error {
+		return given(c.EndLeave(ctx, "t1", "pat", "", ""))
+	}, writes: "college"},
 	"SessionsNamed": {do: func(ctx context.Context, c *testCollege) error {
 		return given(c.SessionsNamed(ctx, []string{"UMH01-AUT26-1"}))
 	}},
-	"WorkerNamed": {do: func(ctx context.Context, c *testCollege) error { return given(c.WorkerNamed(ctx, "Pat Tutor")) }},
+	"WorkerNamed": {do: func(ctx context.Context, c *testCollege) error { return given(c.WorkerNamed(ctx, "t1", "Pat Tutor")) }},
 
 	"Face":       {do: papersDo["face"], everybody: true},
 	"VenueSheet": {do: papersDo["venue sheet"], everybody: true},
@@ -152,6 +156,14 @@ var everyMethod = map[string]method{
 
 func keepPlan(ctx context.Context, c *testCollege) error {
 	return c.KeepPlan(ctx, "t1", timetable.Plan{Placements: []timetable.Placement{standsAt("sleep-3", "2026-11-26", "10:00", "12:00", "hall")}})
+}
+
+// moved publishes a session elsewhere than people were told.
+func moved(ctx context.Context, c *testCollege) error {
+	if err := keepPlan(ctx, c); err != nil {
+		return err
+	}
+	return given(c.PublishDraft(ctx, "t1", allowed))
 }
 
 func correct(answer string) call {

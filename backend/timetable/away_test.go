@@ -212,7 +212,7 @@ func TestDiffSaysWhatChanged(t *testing.T) {
 		"moved":       {was, at("sleep-1", "2026-09-10", "13:00", "15:00", "hall", pat, ola), "Sleep moves from Monday 2026-09-07, 10:00 to 12:00, to Thursday 2026-09-10, 13:00 to 15:00."},
 		"other room":  {was, at("sleep-1", "2026-09-07", "10:00", "12:00", "lib", ola, pat), "Sleep on 2026-09-07 moves from Main Hall, Castleby Community Centre to Library."},
 		"other tutor": {was, at("sleep-1", "2026-09-07", "10:00", "12:00", "hall", pat, oz), "Sleep on 2026-09-07: Tutor oz instead of Tutor ola."},
-		"one more":    {was, at("sleep-1", "2026-09-07", "10:00", "12:00", "hall", pat, ola, oz), "Sleep on 2026-09-07: Tutor oz joins."},
+		"one more":    {was, at("sleep-1", "2026-09-07", "10:00", "12:00", "hall", pat, ola, oz), "Sleep on 2026-09-07: now also with Tutor oz."},
 		"left out":    {was, Placement{SessionID: "sleep-1"}, "Sleep on 2026-09-07 from 10:00 to 12:00 is left out."},
 		"placed":      {Placement{SessionID: "sleep-1"}, was, "Sleep is newly placed: Monday 2026-09-07 from 10:00 to 12:00, in Main Hall, Castleby Community Centre, with Tutor pat, Tutor ola."},
 	}

@@ -186,7 +186,9 @@ func TestWhatDoesNotGoIntoFETIsRefused(t *testing.T) {
 func TestFETIsGivenThePeopleOfTheDraft(t *testing.T) {
 	facts, brief := ready(t)
 	isCass := func(w timetable.Worker) bool { return w.PersonID == "cass" }
-	at := slices.IndexFunc(facts.Meetings, func(m timetable.Meeting) bool { return m.TermID == brief.TermID && !slices.ContainsFunc(m.Workers, isCass) })
+	at := slices.IndexFunc(facts.Meetings, func(m timetable.Meeting) bool {
+		return m.TermID == brief.TermID && !slices.ContainsFunc(m.Workers, isCass)
+	})
 	m := facts.Meetings[at]
 	stands := timetable.Placement{SessionID: m.SessionID, Date: "2026-09-09", Start: "10:00", End: "12:00", RoomID: facts.Rooms[0].ID,
 		Workers: []timetable.Worker{{PersonID: "cass", Name: "Cass", As: "tutor", Part: "lead"}}}

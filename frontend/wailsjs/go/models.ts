@@ -65,6 +65,12 @@ export namespace app {
 	    start: string;
 	    end: string;
 	}
+	export interface BackRequest {
+	    termId: string;
+	    personId: string;
+	    from: string;
+	    to: string;
+	}
 	export interface BackupLine {
 	    name: string;
 	    made: string;
@@ -241,22 +247,34 @@ export namespace app {
 	    attendance: string;
 	    reason: string;
 	}
+	export interface ToldStep {
+	    sentences: string[];
+	    gain: number;
+	}
 	export interface ToldChange {
 	    sentence: string;
 	    sessionIds: string[];
 	    runId: string;
+	}
+	export interface ToldTogether {
+	    sentence: string;
+	    all: string[];
 	}
 	export interface ToldLeftOut {
 	    runId: string;
 	    label: string;
 	    reasons: string[];
 	    helps: string[];
+	    together: ToldTogether[];
 	}
 	export interface Planned {
 	    draft: store.TermDraft;
 	    leftOut: ToldLeftOut[];
 	    changes: ToldChange[];
+	    steps: ToldStep[];
 	    stopped: boolean;
+	    unsettled: college.Finding[];
+	    before: college.Finding[];
 	}
 	export interface PlanJob {
 	    id: string;
@@ -276,6 +294,7 @@ export namespace app {
 	    seed: number;
 	    steps: number;
 	    needsHard: boolean;
+	    why: boolean;
 	}
 	
 	export interface Preview {
@@ -313,6 +332,12 @@ export namespace app {
 	    college: string;
 	    leader: string;
 	    passphrase: string;
+	}
+	
+	
+	export interface ToldRequest {
+	    termId: string;
+	    personIds: string[];
 	}
 	
 	
@@ -431,6 +456,14 @@ export namespace college {
 	    id: string;
 	    text: string;
 	    fact: string;
+	}
+	export interface Leave {
+	    id: string;
+	    personId: string;
+	    from: string;
+	    to: string;
+	    start: string;
+	    end: string;
 	}
 	export interface Place {
 	    venue: string;
@@ -604,6 +637,8 @@ export namespace store {
 	    reference: string;
 	    number: number;
 	    title: string;
+	    when: boolean;
+	    where: boolean;
 	    was: Stand;
 	    is: Stand;
 	}

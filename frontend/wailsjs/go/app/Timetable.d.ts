@@ -7,6 +7,8 @@ import {timetable} from '../models';
 
 export function Away(arg1:app.AwayRequest):Promise<app.PlanJob>;
 
+export function Back(arg1:app.BackRequest):Promise<Array<college.Leave>>;
+
 export function Cancel(arg1:string):Promise<void>;
 
 export function Check(arg1:string):Promise<Array<college.Finding>>;
@@ -30,3 +32,5 @@ export function Progress(arg1:string):Promise<app.PlanJob>;
 export function Publish(arg1:app.PublishRequest):Promise<store.Publication>;
 
 export function ToTell(arg1:string):Promise<Array<store.Telling>>;
+
+export function Told(arg1:app.ToldRequest):Promise<Array<store.Telling>>;

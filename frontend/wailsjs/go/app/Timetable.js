@@ -6,6 +6,10 @@ export function Away(arg1) {
   return window['go']['app']['Timetable']['Away'](arg1);
 }
 
+export function Back(arg1) {
+  return window['go']['app']['Timetable']['Back'](arg1);
+}
+
 export function Cancel(arg1) {
   return window['go']['app']['Timetable']['Cancel'](arg1);
 }
@@ -52,4 +56,8 @@ export function Publish(arg1) {
 
 export function ToTell(arg1) {
   return window['go']['app']['Timetable']['ToTell'](arg1);
+}
+
+export function Told(arg1) {
+  return window['go']['app']['Timetable']['Told'](arg1);
 }
