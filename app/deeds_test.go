@@ -28,12 +28,13 @@ type scene struct {
 	place   string // on its register
 	venue   string
 	fact    string
-	paper   string // path of one
-	zoe     string // id of somebody added
-	job     Job    // that made a paper
-	printed Paper  // into the folder that was chosen
-	backup  string // name of one
-	stick   string // folder of a second place
+	paper   string  // path of one
+	zoe     string  // id of somebody added
+	job     Job     // that made a paper
+	plan    PlanJob // that planned a term
+	printed Paper   // into the folder that was chosen
+	backup  string  // name of one
+	stick   string  // folder of a second place
 }
 
 func setScene(t *testing.T, folder string) *scene {
@@ -205,8 +206,8 @@ func asked(door *Door) (groups []string) {
 func TestDeeds(t *testing.T) {
 	done := map[string]bool{}
 	for i, deeds := range [][]deed{
-		slices.Concat(forEveryone, forTheOffice, forLeaders),
-		slices.Concat(forEveryone, forTheOffice),
+		slices.Concat(forEveryone, forTheOffice, inTheTimetable, forLeaders, leadersPublish),
+		slices.Concat(forEveryone, forTheOffice, inTheTimetable),
 		forEveryone,
 	} {
 		t.Run(people[i].Name, func(t *testing.T) {
