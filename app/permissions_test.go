@@ -266,7 +266,7 @@ func TestCommandsGoThroughTheDoor(t *testing.T) {
 		"certificate check": " ABCDEFGHJK", "certificate void": " C-00001", "print poster": " A", "print letter": " S-00001", "print plan": " S-00001",
 		"access add": " Zoe admin", "access reset": " Amir", "access role": " Amir volunteer", "access leave": " Amir", "backups copy": " .", "erase": " S-00001",
 		"term check": " T1", "term plan": " T1", "term show": " T1", "term drop": " T1", "term publish": " T1", "term tell": " T1",
-		"term lock": " T1 A", "term away": " T1 A --from 2026-11-20 --to 2026-11-20", "term to-fet": " T1 a.fet", "term from-fet": " T1 a.fet"}
+		"term lock": " T1 A", "term away": " T1 A --from 2026-11-20 --to 2026-11-20", "term back": " T1 A", "term to-fet": " T1 a.fet", "term from-fet": " T1 a.fet"}
 	tried := 0
 	for _, path := range slices.Sorted(maps.Keys(matrix(t))) {
 		command, is := strings.CutPrefix(path, "daybook ")

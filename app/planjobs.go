@@ -48,7 +48,7 @@ func (p *plans) begin(d *Door, termID string, plan func(context.Context, func(ti
 		return PlanJob{}, college.Refuse(college.Conflict, "plan.busy")
 	}
 	ctx, halt := context.WithCancelCause(store.As(context.Background(), d.user()))
-	p.job, p.halt, p.dropped = PlanJob{ID: rand.Text(), TermID: termID, State: jobMaking, Planned: Planned{Draft: store.TermDraft{Sessions: []store.DraftSession{}, Parts: []timetable.Part{}}, LeftOut: []ToldLeftOut{}, Changes: []ToldChange{}, Steps: []ToldStep{}}}, halt, false
+	p.job, p.halt, p.dropped = PlanJob{ID: rand.Text(), TermID: termID, State: jobMaking, Planned: nothingPlanned(store.TermDraft{Sessions: []store.DraftSession{}, Parts: []timetable.Part{}})}, halt, false
 	go p.run(ctx, d, d.access, d.store, plan)
 	return p.job, nil
 }

@@ -120,11 +120,16 @@ func termIn(f timetable.Facts, id string) college.Term {
 	return college.Term{}
 }
 
+// nothingPlanned is a draft of which nothing is told yet.
+func nothingPlanned(draft store.TermDraft) Planned {
+	return Planned{Draft: draft, LeftOut: []ToldLeftOut{}, Changes: []ToldChange{}, Steps: []ToldStep{},
+		Unsettled: []college.Finding{}, Before: []college.Finding{}}
+}
+
 // planned is the draft of a term, with what it leaves out in words.
 func (d *Door) planned(ctx context.Context, termID string) (Planned, error) {
 	draft, err := d.store.TermDraft(ctx, termID)
-	told := Planned{Draft: draft, LeftOut: []ToldLeftOut{}, Changes: []ToldChange{}, Steps: []ToldStep{},
-		Unsettled: []college.Finding{}, Before: []college.Finding{}}
+	told := nothingPlanned(draft)
 	if err != nil {
 		return told, err
 	}

@@ -65,7 +65,8 @@ var seldom = []string{"Papers.Open", "Papers.ShowInFolder", "Papers.SaveElsewher
 	"Guard.SignIn", "Guard.Recover", "Guard.ChangePassphrase", "Start.Begin", "Start.Finish", "Start.OpenSheet", "Start.Sample",
 	"Start.Restore", "Access.ConfirmSheet", "Access.Add", "Access.Reset", "Access.SetRole", "Access.Leave", "Backups.Check", "Backups.Look",
 	"Backups.Drill", "Backups.Restore", "Backups.CopySecond", "Venues.CorrectFact",
-	"PrintCentre.Preview", "PrintCentre.Make", "PrintCentre.Progress", "PrintCentre.Cancel", "PrintCentre.Delete", "PrintCentre.Void"}
+	"PrintCentre.Preview", "PrintCentre.Make", "PrintCentre.Progress", "PrintCentre.Cancel", "PrintCentre.Delete", "PrintCentre.Void",
+	"Timetable.Progress", "Timetable.Cancel", "Timetable.Pin", "Timetable.Move", "Timetable.Away", "Timetable.Back", "Timetable.Drop", "Timetable.Publish", "Timetable.Told"}
 
 // textsOf is what a page might send: ids that are there, and nonsense.
 func textsOf(t *testing.T, folder string) []string {
@@ -78,7 +79,7 @@ func textsOf(t *testing.T, folder string) []string {
 	must(t, err)
 	facts, err := (&Venues{door}).View(venues[0].ID)
 	must(t, err)
-	return []string{venues[0].ID, facts.Facts[0].ID, "yes", "admin", "register", "venueSheet", "run", "venue", "ABCDEFGHJK", h.SessionID, h.SessionID, h.RunID, h.RunID, row.PlaceID, row.StudentID, "2026-11-20", "T4", "2026-11-21", "2026-02-31", "0000-00-00",
+	return []string{venues[0].ID, facts.Facts[0].ID, termOf(t, door, "T5"), "yes", "admin", "register", "venueSheet", "run", "venue", "ABCDEFGHJK", h.SessionID, h.SessionID, h.RunID, h.RunID, row.PlaceID, row.StudentID, "2026-11-20", "T4", "2026-11-21", "2026-02-31", "0000-00-00",
 		"tomorrow", "attended", "attendedLate", "notMarked", "normal", "light", "active", "sian", "O'Brien", "", " ", "\x00", "\xff\xfe", "🌻", "محمد",
 		"\u202e\u2028", "'; DROP TABLE student; --", "%", "_", "../../x", "00000000-0000-0000-0000-000000000000",
 		strings.Repeat("x", 5000), strings.Repeat("🌻", 5000), "<script>alert(1)</script>", "{0} %d", "NaN"}

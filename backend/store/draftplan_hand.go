@@ -112,7 +112,7 @@ func (p *termPlan) notes() (notes leftOver, err error) {
 			return m != nil && p.standing(m).Date == ""
 		})
 	})
-	notes.Unplaced, notes.Parts = slices.Concat([]timetable.Unplaced{}, notes.Unplaced), slices.Concat([]timetable.Part{}, notes.Parts)
+	notes.Unplaced, notes.Parts = append([]timetable.Unplaced{}, notes.Unplaced...), append([]timetable.Part{}, notes.Parts...)
 	return notes, err
 }
 
