@@ -15,6 +15,13 @@ type checker struct{ wrong []college.FieldError }
 // are counted only.
 const wrongMost = 20
 
+// What a term may be: in these years, and so many days.
+const (
+	firstYear = 1990
+	lastYear  = 2200
+	termMost  = 400
+)
+
 // check looks at the meaning of a file that could be read.
 func (f *file) check() error {
 	c := &checker{}
@@ -24,12 +31,7 @@ func (f *file) check() error {
 	f.checkCourses(c)
 	f.checkRuns(c)
 	f.checkBrief(c)
-	if len(c.wrong) == 0 {
-		return nil
-	}
-	refusal := college.Refuse(college.Invalid, "termFile.wrong", "path", c.wrong[0].Field, "count", strconv.Itoa(len(c.wrong)))
-	refusal.Fields = c.wrong[:min(len(c.wrong), wrongMost)]
-	return refusal
+	return c.refusal()
 }
 
 func (c *checker) that(good bool, at where, key string, pairs ...string) {
@@ -46,33 +48,50 @@ func (c *checker) number(n, least, most int, at where) {
 
 func (c *checker) option(value string, at where, options ...string) {
 	if !slices.Contains(options, value) {
-		c.that(false, at, "termFile.option", "options", strings.Join(options, ", "))
+		named := slices.DeleteFunc(slices.Clone(options), func(o string) bool { return o == "" })
+		c.that(false, at, "termFile.option", "options", strings.Join(named, ", "))
 	}
 }
 
 // spans: real days in order.
 func (c *checker) days(from, to college.Date, at where) {
-	c.that(from.Valid(), at.field("from"), "field.date")
-	c.that(to.Valid(), at.field("to"), "field.date")
-	c.that(!from.Valid() || !to.Valid() || from <= to, at.field("to"), "field.endAfterStart")
+	c.day(from, at.field("from"))
+	c.day(to, at.field("to"))
+	c.that(!from.Valid() || !to.Valid() || from <= to, at.field("to"), "termFile.daysInOrder")
 }
 
-func (c *checker) date(d college.Date, at where) {
-	c.that(d == "" || d.Valid(), at, "field.date")
+// day: a real one, in years that a college can plan.
+func (c *checker) day(d college.Date, at where) {
+	good := d.Valid() && firstYear <= d.Year() && d.Year() <= lastYear
+	if !good {
+		c.that(false, at, "termFile.date", "first", strconv.Itoa(firstYear), "last", strconv.Itoa(lastYear))
+	}
 }
+
+// date is a day that may be left out.
+func (c *checker) date(d college.Date, at where) {
+	if d != "" {
+		c.day(d, at)
+	}
+}
+
+// clock: a time of day.
+func (c *checker) clock(t college.Clock, at where) { c.that(t.Valid(), at, "termFile.clock") }
 
 // times: two times of day in order; both may be left out where open is set.
 func (c *checker) times(from, to college.Clock, open bool, at where, fromName, toName string) {
 	if open && from == "" && to == "" {
 		return
 	}
-	c.that(from.Valid(), at.field(fromName), "field.clock")
-	c.that(to.Valid(), at.field(toName), "field.clock")
-	c.that(!from.Valid() || !to.Valid() || from < to, at.field(toName), "session.endAfterStart")
+	c.clock(from, at.field(fromName))
+	c.clock(to, at.field(toName))
+	c.that(!from.Valid() || !to.Valid() || from < to, at.field(toName), "termFile.timesInOrder")
 }
 
 func (c *checker) known(ids map[string]bool, id string, at where) {
-	if !ids[id] {
+	if id == "" {
+		c.that(false, at, "termFile.needed")
+	} else if !ids[id] {
 		c.that(false, at, "termFile.unknownId", "id", id)
 	}
 }
@@ -81,7 +100,8 @@ func idsOf[T any](c *checker, list []T, name string, id func(*T) string) map[str
 	ids := make(map[string]bool, len(list))
 	for i := range list {
 		one, path := id(&list[i]), in(name, i).field("id")
-		c.that(one != "", path, "field.needed")
+		c.that(one != "", path, "termFile.needed")
+		c.that(one == plain(one), path, "termFile.idMarks")
 		c.that(one == "" || !ids[one], path, "termFile.twice", "id", one)
 		ids[one] = true
 	}
@@ -93,11 +113,13 @@ func (f *file) venueIDs(c *checker) map[string]bool {
 }
 
 func (f *file) checkTerm(c *checker) {
-	c.that(f.Term.Start.Valid(), named("term").field("start"), "field.date")
-	c.that(f.Term.End.Valid(), named("term").field("end"), "field.date")
-	c.that(f.Term.Start < f.Term.End, named("term").field("end"), "field.endAfterStart")
+	c.day(f.Term.Start, named("term").field("start"))
+	c.day(f.Term.End, named("term").field("end"))
 	if f.Term.Start.Valid() && f.Term.End.Valid() {
-		c.that(f.Term.End.DaysSince(f.Term.Start) <= 366, named("term").field("end"), "termFile.termTooLong")
+		c.that(f.Term.Start <= f.Term.End, named("term").field("end"), "termFile.daysInOrder")
+		if f.Term.End.DaysSince(f.Term.Start) >= termMost {
+			c.that(false, named("term").field("end"), "termFile.termTooLong", "most", strconv.Itoa(termMost))
+		}
 	}
 	for i, b := range f.Term.Breaks {
 		c.days(b.From, b.To, named("term").item("breaks", i))
@@ -161,7 +183,7 @@ func (f *file) checkPeople(c *checker) {
 	idsOf(c, f.People, "people", func(p *person) string { return p.ID })
 	for i, p := range f.People {
 		path := in("people", i)
-		c.that(len(p.Kinds) > 0, path.field("kinds"), "field.needed")
+		c.that(len(p.Kinds) > 0, path.field("kinds"), "termFile.needed")
 		for j, kind := range p.Kinds {
 			c.option(kind, path.item("kinds", j), college.KindPeer, college.KindStaff, college.KindPartner, college.KindTrust, college.KindFreelance)
 		}
@@ -180,7 +202,7 @@ func (f *file) checkPeople(c *checker) {
 		}
 		for j, l := range p.Leave {
 			c.leave(l, path.item("leave", j))
-			c.that(l.Person == "" || l.Person == p.ID, path.item("leave", j).field("person"), "termFile.unknownId", "id", l.Person)
+			c.that(l.Person == "" || l.Person == p.ID, path.item("leave", j).field("person"), "termFile.own", "id", p.ID)
 		}
 		if p.Limits != nil {
 			c.number(p.Limits.HoursADay, 0, 16, path.field("limits").field("hoursADay"))

@@ -225,8 +225,11 @@ func runOf(sessions []timetable.Meeting, b timetable.Brief) run {
 	first := sessions[0]
 	r := run{
 		ID: first.RunID, Course: first.CourseID, Label: first.Label, Sessions: len(sessions), Minutes: minutes(first),
-		Mode: first.Mode, Places: first.Capacity, Priority: first.Priority, Layout: first.Layout, Partner: first.PartnerID,
+		Mode: first.Mode, Places: first.Capacity, Layout: first.Layout, Partner: first.PartnerID,
 		Tutors: tutors(first), Pins: pins(b.Pins[first.SessionID]),
+	}
+	if first.Priority != 0 {
+		r.Priority = &first.Priority
 	}
 	if first.Arm == college.Youth {
 		r.Arm = first.Arm

@@ -3,6 +3,7 @@ package termfile
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"daybook/backend/college"
 	"daybook/backend/timetable"
@@ -38,12 +39,8 @@ func (f *file) facts() timetable.Facts {
 	for _, w := range facts.Tutors {
 		workers[w.PersonID] = w
 	}
-	titles := map[string]string{}
-	for _, c := range facts.Courses {
-		titles[c.ID] = c.Outside()
-	}
 	for i := range f.Runs {
-		facts.Meetings = append(facts.Meetings, f.Runs[i].meetings(workers, titles)...)
+		facts.Meetings = append(facts.Meetings, f.Runs[i].meetings(workers)...)
 	}
 	return facts
 }
@@ -127,12 +124,8 @@ func (f *file) tellCourses(facts *timetable.Facts) {
 	facts.CourseTutors = slices.Grow(facts.CourseTutors, approvals) // by far the longest list
 	for i := range f.Courses {
 		c := &f.Courses[i]
-		title := c.Title
-		if title == "" {
-			title = c.ID
-		}
 		facts.Courses = append(facts.Courses, college.Course{
-			ID: c.ID, Code: c.ID, Title: title, OutsideTitle: title, TopicID: c.Topic, RoomNeeds: c.Needs, PrerequisiteID: c.Builds,
+			ID: c.ID, Code: c.ID, Title: c.Title, OutsideTitle: c.Title, TopicID: c.Topic, RoomNeeds: c.Needs, PrerequisiteID: c.Builds,
 			Status: college.CourseLive, ApprovedHow: college.ApprovedBefore,
 		})
 		for _, k := range c.Kit {
@@ -181,14 +174,17 @@ func (f *file) tellPromises(facts *timetable.Facts) {
 // sessionID is what a session of a file is called: its run and its number.
 func sessionID(run string, number int) string { return run + "-" + strconv.Itoa(number) }
 
-func (r *run) meetings(workers map[string]timetable.Worker, titles map[string]string) []timetable.Meeting {
+// runID is the run of a session of a file.
+func runID(session string) string { return session[:max(strings.LastIndexByte(session, '-'), 0)] }
+
+func (r *run) meetings(workers map[string]timetable.Worker) []timetable.Meeting {
 	usual := timetable.Meeting{
 		RunID: r.ID, CourseID: r.Course, TermID: theTerm, PartnerID: r.Partner, Label: r.Label,
-		Arm: r.Arm, Mode: r.Mode, Status: college.SessionPlanned, Minutes: r.Minutes, Priority: r.Priority,
+		Arm: r.Arm, Mode: r.Mode, Status: college.SessionPlanned, Minutes: r.Minutes,
 		Capacity: r.Places, Layout: r.Layout, Workers: people(r.Tutors, workers),
 	}
-	if usual.Label == "" {
-		usual.Label = titles[r.Course]
+	if r.Priority != nil {
+		usual.Priority = *r.Priority
 	}
 	if usual.Arm == "" {
 		usual.Arm = college.Adult

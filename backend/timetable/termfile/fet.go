@@ -14,7 +14,9 @@ import (
 // WriteFET writes the term of a brief as a file of FET 6.8.5. Its days are the
 // teaching days of the term, its hours 60, 30 or 15 minutes. Every session is an
 // activity with the people given to its run; those of a series stand a week
-// apart, at one hour, in one room. What is pinned is locked.
+// apart, at one hour, in one room. What is pinned is locked;
+// where the rest stands, in the draft or as published, is in the file too, but
+// does not count until somebody makes it active in FET.
 //
 // FET knows no prices, no weekly limits, no countable kit, no set-up time and no
 // order of courses, and one gap stands for all journeys: a longest one. It does
@@ -70,11 +72,14 @@ func (x *tree) leaf(name, text string) {
 func (x *tree) number(name string, n int) { x.leaf(name, strconv.Itoa(n)) }
 
 // rule is one constraint, asked without exception.
-func (x *tree) rule(name string, inside func()) {
+func (x *tree) rule(name string, inside func()) { x.ruleIf(true, name, inside) }
+
+// ruleIf is a constraint that counts, or is only there to be seen in FET.
+func (x *tree) ruleIf(active bool, name string, inside func()) {
 	x.in("Constraint"+name, func() {
 		x.leaf("Weight_Percentage", "100")
 		inside()
-		x.leaf("Active", "true")
+		x.leaf("Active", strconv.FormatBool(active))
 		x.leaf("Comments", "")
 	})
 }
@@ -259,15 +264,17 @@ func (g *grid) writeTimes(x *tree, series [][]activity) {
 func (g *grid) writeSeries(x *tree, run []activity) {
 	locked := false
 	for _, a := range run {
-		if g.brief.Pins[a.SessionID].When && a.Date != "" || g.brief.Marked[a.SessionID] {
-			locked = true
-			x.rule("ActivityPreferredStartingTime", func() {
-				x.number("Activity_Id", a.id)
-				x.leaf("Preferred_Day", string(a.Date))
-				x.leaf("Preferred_Hour", g.hourName((a.Start.Minutes()-g.first)/g.slot))
-				x.leaf("Permanently_Locked", "true")
-			})
+		if !slices.Contains(g.days, a.Date) {
+			continue
 		}
+		mine := g.brief.Pins[a.SessionID].When || g.brief.Marked[a.SessionID]
+		locked = locked || mine
+		x.ruleIf(mine, "ActivityPreferredStartingTime", func() {
+			x.number("Activity_Id", a.id)
+			x.leaf("Preferred_Day", string(a.Date))
+			x.leaf("Preferred_Hour", g.hourName((a.Start.Minutes()-g.first)/g.slot))
+			x.leaf("Permanently_Locked", strconv.FormatBool(mine))
+		})
 	}
 	if locked || len(run) < 2 {
 		return // what is locked may stand as it likes

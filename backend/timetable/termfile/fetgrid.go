@@ -38,9 +38,7 @@ func newGrid(facts timetable.Facts, b timetable.Brief) (*grid, error) {
 	g.Meetings = slices.DeleteFunc(slices.Clone(facts.Meetings), func(m timetable.Meeting) bool {
 		return m.TermID != b.TermID || m.Status == college.SessionCancelled
 	})
-	for i := range g.Meetings {
-		g.stand(&g.Meetings[i])
-	}
+	g.standAsDrafted()
 	at := slices.IndexFunc(facts.Terms, func(t college.Term) bool { return t.ID == b.TermID })
 	if at < 0 {
 		return nil, college.Refuse(college.NotFound, "fet.noTerm")
@@ -63,13 +61,24 @@ func newGrid(facts timetable.Facts, b timetable.Brief) (*grid, error) {
 	return g, nil
 }
 
-// stand puts a session where the draft has it, with the people it has there:
-// whoever stands in for somebody on leave is given to FET too.
-func (g *grid) stand(m *timetable.Meeting) {
-	at := slices.IndexFunc(g.brief.Standing, func(p timetable.Placement) bool { return p.SessionID == m.SessionID && p.Date != "" })
-	if at >= 0 {
-		p := g.brief.Standing[at]
-		m.Date, m.Start, m.End, m.RoomID, m.VirtualRoomID, m.Workers = p.Date, p.Start, p.End, p.RoomID, p.VirtualRoomID, p.Workers
+// standAsDrafted puts the sessions where the draft has them, with the people they
+// have there: whoever stands in for somebody on leave is given to FET too.
+func (g *grid) standAsDrafted() {
+	drafted := make(map[string]timetable.Placement, len(g.brief.Standing))
+	for _, p := range g.brief.Standing {
+		drafted[p.SessionID] = p
+	}
+	for i := range g.Meetings {
+		m := &g.Meetings[i]
+		p, is := drafted[m.SessionID]
+		if !is {
+			continue
+		}
+		m.Minutes = minutes(*m)
+		m.Date, m.Start, m.End, m.RoomID, m.VirtualRoomID = p.Date, p.Start, p.End, p.RoomID, p.VirtualRoomID
+		if p.Date != "" { // what is left out keeps the people of its run
+			m.Workers = p.Workers
+		}
 	}
 }
 

@@ -21,14 +21,19 @@ type (
 	}
 	fetTime struct {
 		Activity int    `xml:"Activity_Id"`
+		Active   string `xml:"Active"`
 		Day      string `xml:"Preferred_Day"`
 		Hour     string `xml:"Preferred_Hour"`
 	}
 	fetRoom struct {
 		Activity int    `xml:"Activity_Id"`
+		Active   string `xml:"Active"`
 		Room     string `xml:"Room"`
 	}
 )
+
+// notActive is how FET marks what does not count.
+const notActive = "false"
 
 // fetReader reads placements from FET's file with its timetable.
 type fetReader struct {
@@ -44,7 +49,7 @@ type fetReader struct {
 // _data_and_timetable.fet, back onto the sessions: day, start and room, with
 // the people that were given. The sessions of a run are taken in order of time.
 // A session that is not in the file has no date. What cannot be read is refused
-// with its line.
+// with its line; so is a file in which an activity has no time yet.
 func ReadFET(r io.Reader, facts timetable.Facts, b timetable.Brief) ([]timetable.Placement, error) {
 	g, err := newGrid(facts, b)
 	if err != nil {
@@ -64,8 +69,11 @@ func ReadFET(r io.Reader, facts timetable.Facts, b timetable.Brief) ([]timetable
 	if err := f.read(); err != nil {
 		return nil, err
 	}
-	if !f.timed() {
+	if len(f.sessions) == 0 {
 		return nil, college.Refuse(college.Invalid, "fet.noTimetable")
+	}
+	if !f.timed() {
+		return nil, college.Refuse(college.Invalid, "fet.notSolved")
 	}
 	f.inOrder()
 	return f.found, nil
@@ -79,7 +87,7 @@ func (f *fetReader) timed() bool {
 			return false
 		}
 	}
-	return len(f.sessions) > 0
+	return true
 }
 
 func (f *fetReader) read() error {
@@ -145,7 +153,7 @@ func (f *fetReader) activity(a fetActivity) *college.Refusal {
 	if _, known := f.at[a.Session]; !known {
 		return college.Refuse(college.Invalid, "fet.unknownSession", "session", a.Session)
 	}
-	if a.Active != "false" {
+	if a.Active != notActive {
 		f.sessions[a.ID] = a.Session
 	}
 	return nil
@@ -161,6 +169,9 @@ func (f *fetReader) place(activity int) (*timetable.Placement, *college.Refusal)
 }
 
 func (f *fetReader) time(t fetTime) *college.Refusal {
+	if t.Active == notActive {
+		return nil
+	}
 	p, refusal := f.place(t.Activity)
 	if refusal != nil {
 		return refusal
@@ -175,6 +186,9 @@ func (f *fetReader) time(t fetTime) *college.Refusal {
 }
 
 func (f *fetReader) room(r fetRoom) *college.Refusal {
+	if r.Active == notActive {
+		return nil
+	}
 	p, refusal := f.place(r.Activity)
 	if refusal != nil {
 		return refusal

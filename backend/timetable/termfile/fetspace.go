@@ -2,6 +2,7 @@ package termfile
 
 import (
 	"slices"
+	"strconv"
 
 	"daybook/backend/college"
 	"daybook/backend/timetable"
@@ -27,8 +28,13 @@ func (g *grid) writeSpace(x *tree, series [][]activity) error {
 		}
 		for _, a := range run {
 			own := rooms
-			if at := a.RoomID + a.VirtualRoomID; at != "" && (g.brief.Pins[a.SessionID].Where || g.brief.Marked[a.SessionID]) {
-				own = []string{g.names["rooms"][at]}
+			at := g.names["rooms"][a.RoomID+a.VirtualRoomID]
+			switch {
+			case at == "":
+			case g.brief.Pins[a.SessionID].Where || g.brief.Marked[a.SessionID]:
+				own = []string{at}
+			default:
+				x.room(false, a.id, at)
 			}
 			x.rooms(a.id, own)
 		}
@@ -50,11 +56,7 @@ func (g *grid) writeSpace(x *tree, series [][]activity) error {
 // room only.
 func (x *tree) rooms(id int, names []string) {
 	if len(names) == 1 {
-		x.rule("ActivityPreferredRoom", func() {
-			x.number("Activity_Id", id)
-			x.leaf("Room", names[0])
-			x.leaf("Permanently_Locked", "true")
-		})
+		x.room(true, id, names[0])
 		return
 	}
 	x.rule("ActivityPreferredRooms", func() {
@@ -63,6 +65,15 @@ func (x *tree) rooms(id int, names []string) {
 		for _, name := range names {
 			x.leaf("Preferred_Room", name)
 		}
+	})
+}
+
+// room is the one room of an activity: locked, or only there to be seen.
+func (x *tree) room(locked bool, id int, name string) {
+	x.ruleIf(locked, "ActivityPreferredRoom", func() {
+		x.number("Activity_Id", id)
+		x.leaf("Room", name)
+		x.leaf("Permanently_Locked", strconv.FormatBool(locked))
 	})
 }
 

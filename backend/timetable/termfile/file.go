@@ -5,10 +5,11 @@ import "daybook/backend/college"
 // version is the one this program reads and writes.
 const version = 1
 
-// file is a term file as it is written. Names of fields are the file's own.
+// file is a term file as it is written. Names of fields are the file's own; a
+// field with file:"needed" must be there.
 type file struct {
-	Version      int           `json:"daybookTerm"`
-	Term         term          `json:"term"`
+	Version      int           `json:"daybookTerm" file:"needed"`
+	Term         term          `json:"term" file:"needed"`
 	Closures     []span        `json:"closures,omitempty"`
 	Venues       []venue       `json:"venues,omitempty"`
 	Rooms        []room        `json:"rooms,omitempty"`
@@ -18,34 +19,34 @@ type file struct {
 	Kit          []kit         `json:"kit,omitempty"`
 	Courses      []course      `json:"courses,omitempty"`
 	Promises     []promise     `json:"promises,omitempty"`
-	Runs         []run         `json:"runs"`
-	Brief        brief         `json:"brief"`
+	Runs         []run         `json:"runs" file:"needed"`
+	Brief        brief         `json:"brief" file:"needed"`
 }
 
 type term struct {
 	Name   string       `json:"name"`
-	Start  college.Date `json:"start"`
-	End    college.Date `json:"end"`
+	Start  college.Date `json:"start" file:"needed"`
+	End    college.Date `json:"end" file:"needed"`
 	Breaks []span       `json:"breaks,omitempty"`
 }
 
 // span is a stretch of days, both ends included.
 type span struct {
 	Name string       `json:"name,omitempty"`
-	From college.Date `json:"from"`
-	To   college.Date `json:"to"`
+	From college.Date `json:"from" file:"needed"`
+	To   college.Date `json:"to" file:"needed"`
 }
 
 type venue struct {
-	ID       string            `json:"id"`
+	ID       string            `json:"id" file:"needed"`
 	Name     string            `json:"name"`
 	Access   map[string]string `json:"access,omitempty"` // item → yes, no, notApplicable
 	Closures []span            `json:"closures,omitempty"`
 }
 
 type room struct {
-	ID             string              `json:"id"`
-	Venue          string              `json:"venue"`
+	ID             string              `json:"id" file:"needed"`
+	Venue          string              `json:"venue" file:"needed"`
 	Name           string              `json:"name"`
 	Seats          int                 `json:"seats,omitempty"`
 	Layouts        []college.Layout    `json:"layouts,omitempty"`
@@ -59,22 +60,22 @@ type room struct {
 }
 
 type virtualRoom struct {
-	ID       string `json:"id"`
+	ID       string `json:"id" file:"needed"`
 	Name     string `json:"name"`
 	Account  string `json:"account,omitempty"`
 	Capacity int    `json:"capacity,omitempty"`
 }
 
 type travel struct {
-	From    string `json:"from"`
-	To      string `json:"to"`
+	From    string `json:"from" file:"needed"`
+	To      string `json:"to" file:"needed"`
 	Minutes int    `json:"minutes"`
 }
 
 type person struct {
-	ID           string         `json:"id"`
+	ID           string         `json:"id" file:"needed"`
 	Name         string         `json:"name"`
-	Kinds        []string       `json:"kinds"`
+	Kinds        []string       `json:"kinds" file:"needed"`
 	Base         string         `json:"base,omitempty"`
 	Availability []availability `json:"availability,omitempty"`
 	Leave        []leave        `json:"leave,omitempty"`
@@ -82,9 +83,9 @@ type person struct {
 }
 
 type availability struct {
-	Weekday int           `json:"weekday"`
-	Start   college.Clock `json:"start"`
-	End     college.Clock `json:"end"`
+	Weekday int           `json:"weekday" file:"needed"`
+	Start   college.Clock `json:"start" file:"needed"`
+	End     college.Clock `json:"end" file:"needed"`
 	Kind    string        `json:"kind,omitempty"`
 	From    college.Date  `json:"from,omitempty"`
 	To      college.Date  `json:"to,omitempty"`
@@ -92,8 +93,8 @@ type availability struct {
 
 type leave struct {
 	Person string        `json:"person,omitempty"` // in the brief
-	From   college.Date  `json:"from"`
-	To     college.Date  `json:"to"`
+	From   college.Date  `json:"from" file:"needed"`
+	To     college.Date  `json:"to" file:"needed"`
 	Start  college.Clock `json:"start,omitempty"`
 	End    college.Clock `json:"end,omitempty"`
 }
@@ -106,13 +107,13 @@ type limits struct {
 }
 
 type kit struct {
-	ID    string `json:"id"`
+	ID    string `json:"id" file:"needed"`
 	Name  string `json:"name"`
 	Count int    `json:"count"`
 }
 
 type course struct {
-	ID        string     `json:"id"`
+	ID        string     `json:"id" file:"needed"`
 	Title     string     `json:"title"`
 	Topic     string     `json:"topic,omitempty"`
 	Needs     []string   `json:"needs,omitempty"`
@@ -125,21 +126,21 @@ type course struct {
 
 // taken is how many of a kind of kit every session takes along.
 type taken struct {
-	Item  string `json:"item"`
-	Count int    `json:"count"`
+	Item  string `json:"item" file:"needed"`
+	Count int    `json:"count" file:"needed"`
 }
 
 // approval is one that is not simply for the whole term.
 type approval struct {
-	Person string       `json:"person"`
+	Person string       `json:"person" file:"needed"`
 	Part   string       `json:"part,omitempty"`
 	From   college.Date `json:"from,omitempty"`
 	Until  college.Date `json:"until,omitempty"`
 }
 
 type promise struct {
-	Partner  string         `json:"partner"`
-	Kind     string         `json:"kind"`
+	Partner  string         `json:"partner" file:"needed"`
+	Kind     string         `json:"kind" file:"needed"`
 	Venue    string         `json:"venue,omitempty"`
 	Course   string         `json:"course,omitempty"`
 	Weekdays []int          `json:"weekdays,omitempty"`
@@ -152,14 +153,14 @@ type promise struct {
 }
 
 type run struct {
-	ID       string       `json:"id"`
-	Course   string       `json:"course"`
+	ID       string       `json:"id" file:"needed"`
+	Course   string       `json:"course" file:"needed"`
 	Label    string       `json:"label,omitempty"`
-	Sessions int          `json:"sessions"`
-	Minutes  int          `json:"minutes"`
+	Sessions int          `json:"sessions" file:"needed"`
+	Minutes  int          `json:"minutes" file:"needed"`
 	Mode     college.Mode `json:"mode,omitempty"`
 	Places   int          `json:"places,omitempty"`
-	Priority int          `json:"priority,omitempty"`
+	Priority *int         `json:"priority,omitempty"` // none = as usual
 	Arm      college.Arm  `json:"arm,omitempty"`
 	Layout   string       `json:"layout,omitempty"`
 	Partner  string       `json:"partner,omitempty"`

@@ -6,9 +6,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
-	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"daybook/backend/college"
@@ -23,7 +21,8 @@ const (
 
 // Read reads a term file. What cannot be read is refused with its line and
 // column, what makes no sense with its path in the file, such as
-// runs[3].course; a field that there is not is refused by its path too.
+// runs[3].course; so is a field that there is not, that is there twice, or that
+// is missing.
 func Read(r io.Reader) (timetable.Facts, timetable.Brief, error) {
 	data, err := io.ReadAll(io.LimitReader(r, bytesMost+1))
 	if err != nil {
@@ -43,9 +42,15 @@ func Read(r io.Reader) (timetable.Facts, timetable.Brief, error) {
 }
 
 func parse(data []byte) (*file, error) {
+	if bad := unlettered(data); bad >= 0 {
+		return nil, at(data, int64(bad), "termFile.notText")
+	}
+	begun := bytes.TrimLeft(data, " \t\r\n")
+	if len(begun) > 0 && begun[0] != '{' {
+		return nil, at(data, int64(len(data)-len(begun)), "termFile.begins")
+	}
 	var f file
 	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
 	if err := d.Decode(&f); err != nil {
 		return nil, unreadable(data, err)
 	}
@@ -56,7 +61,26 @@ func parse(data []byte) (*file, error) {
 	if f.Version != version {
 		return nil, college.Refuse(college.Invalid, "termFile.version")
 	}
+	if err := spelt(data); err != nil {
+		return nil, err
+	}
+	f.clean()
 	return &f, nil
+}
+
+// unlettered is the offset of the first byte that is no UTF-8; -1 = none.
+func unlettered(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
 }
 
 // unreadable says in words, and where, what the reader of JSON came upon.
@@ -71,14 +95,6 @@ func unreadable(data []byte, err error) error {
 		refusal := at(data, kind.Offset-1, wanted(kind.Type.Kind()))
 		refusal.Values["field"] = kind.Field
 		return refusal
-	}
-	if strings.Contains(err.Error(), "unknown field") {
-		var whole any
-		if json.Unmarshal(data, &whole) == nil {
-			if path := stranger(whole, reflect.TypeFor[file](), ""); path != "" {
-				return college.Refuse(college.Invalid, "termFile.unknownField", "path", path)
-			}
-		}
 	}
 	return at(data, 0, "termFile.syntax")
 }
@@ -103,47 +119,4 @@ func at(data []byte, offset int64, key string) *college.Refusal {
 	line := bytes.Count(before, []byte("\n")) + 1
 	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
 	return college.Refuse(college.Invalid, key, "line", strconv.Itoa(line), "column", strconv.Itoa(column))
-}
-
-// stranger is the path of the first field that the type does not know, in the
-// order of the alphabet.
-func stranger(v any, t reflect.Type, path string) string {
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	switch v := v.(type) {
-	case []any:
-		for i, each := range v {
-			if t.Kind() == reflect.Slice {
-				if found := stranger(each, t.Elem(), path+"["+strconv.Itoa(i)+"]"); found != "" {
-					return found
-				}
-			}
-		}
-	case map[string]any:
-		if t.Kind() != reflect.Struct {
-			return ""
-		}
-		known := map[string]reflect.Type{}
-		for i := range t.NumField() {
-			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-			known[strings.ToLower(name)] = t.Field(i).Type
-		}
-		names := make([]string, 0, len(v))
-		for name := range v {
-			names = append(names, name)
-		}
-		slices.Sort(names)
-		for _, name := range names {
-			full := strings.TrimPrefix(path+"."+name, ".")
-			inner, is := known[strings.ToLower(name)]
-			if !is {
-				return full
-			}
-			if found := stranger(v[name], inner, full); found != "" {
-				return found
-			}
-		}
-	}
-	return ""
 }

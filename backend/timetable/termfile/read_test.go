@@ -154,8 +154,8 @@ func TestWhatCannotBeIsRefusedWithItsPlace(t *testing.T) {
 		"text for a list":               {`"kinds": ["peer"]`, `"kinds": "peer"`, `“people.kinds” must be a list`},
 		"text for fields":               {`"limits": { "restsAfter": true }`, `"limits": "few"`, `must be fields in curly brackets`},
 		"text for true or false":        {`"restsAfter": true`, `"restsAfter": "yes"`, `must be true or false`},
-		"a field that is not there":     {`"priority": 5`, `"prioritty": 5`, "“runs[0].prioritty”"},
-		"a field in the wrong place":    {`"seed": 1`, `"rooms": 1`, "“brief.rooms”"},
+		"a field that is not there":     {`"priority": 5`, `"prioritty": 5`, "runs[0].prioritty: There is no such field"},
+		"a field in the wrong place":    {`"seed": 1`, `"rooms": 1`, "brief.rooms: There is no such field"},
 		"another version":               {`"daybookTerm": 1`, `"daybookTerm": 2`, "“daybookTerm”: 1"},
 		"an unknown course":             {`"course": "more-sleep"`, `"course": "less-sleep"`, "runs[1].course: Nothing of that kind in the file has the id “less-sleep”"},
 		"an unknown tutor":              {`"tutors": ["ben", "asha"]`, `"tutors": ["ben", "ash"]`, "runs[0].tutors[1]"},
@@ -164,7 +164,7 @@ func TestWhatCannotBeIsRefusedWithItsPlace(t *testing.T) {
 		"an id twice":                   {`"id": "cass", "name"`, `"id": "ben", "name"`, "people[2].id: Two have the id “ben”"},
 		"no id":                         {`"id": "reading"`, `"id": ""`, "rooms[1].id"},
 		"a day that does not exist":     {`"from": "2026-09-14"`, `"from": "2026-09-31"`, "people[1].leave[0].from: Enter a date that exists"},
-		"an end before the start":       {`"end": "2026-11-27"`, `"end": "2026-08-27"`, "term.end: The end must come after the start"},
+		"an end before the start":       {`"end": "2026-11-27"`, `"end": "2026-08-27"`, "term.end: The end is before the start"},
 		"a term of years":               {`"end": "2026-11-27"`, `"end": "2029-11-27"`, "term.end"},
 		"a time that is none":           {`"end": "13:00"`, `"end": "1 pm"`, "people[0].availability[0].end"},
 		"no sessions":                   {`"sessions": 3`, `"sessions": 0`, "runs[0].sessions: Enter a whole number from 1 to 60"},
@@ -175,7 +175,34 @@ func TestWhatCannotBeIsRefusedWithItsPlace(t *testing.T) {
 		"more kit than could be":        {`"item": "projector", "count": 1`, `"item": "projector", "count": 0`, "courses[0].kit[0].count"},
 		"leave of somebody not known":   {`"seed": 1`, `"away": [{ "person": "x", "from": "2026-09-07", "to": "2026-09-07" }]`, "brief.away[0].person"},
 		"a slider beyond its end":       {`"keep": 50`, `"keep": 101`, "brief.keep"},
-		"two mistakes are told at once": {`"minutes": 120, "places": 12`, `"minutes": 5, "places": -1`, "2 places in the file cannot be right; the first is “runs[0].minutes”"},
+		"a year far away":               {`"start": "2026-09-07", "end": "2026-11-27"`, `"start": "9999-12-01", "end": "9999-12-31"`, "term.start: Enter a date that exists, written as 2026-09-07, in a year from 1990 to 2200"},
+		"401 days":                      {`"end": "2026-11-27"`, `"end": "2027-10-12"`, "term.end: A term has 400 days at most"},
+		"a weight of no rule":           {`"travel": 2`, `"foo": 2`, "brief.weights.foo: Use one of: venueCost, travel"},
+		"a weight below nothing":        {`"travel": 2`, `"travel": -2`, "brief.weights.travel: Enter a whole number from 0"},
+		"a hard rule that is none":      {`"seed": 1`, `"off": ["H3", "H99"]`, "brief.off[1]: Use one of: H1, H2"},
+		"no minutes":                    {`"minutes": 120, `, ``, "runs[0].minutes: This must be there"},
+		"null for a list":               {`"kinds": ["staff"]`, `"kinds": null`, "people[1].kinds: This is null"},
+		"null for text":                 {`"name": "Cass"`, `"name": null`, "people[2].name: This is null"},
+		"priority 0":                    {`"priority": 5`, `"priority": 0`, "runs[0].priority: Enter a whole number from 1 to 5"},
+		"priority 6":                    {`"priority": 5`, `"priority": 6`, "runs[0].priority: Enter a whole number from 1 to 5"},
+		"a tutor twice":                 {`"tutors": ["ben", "asha"]`, `"tutors": ["ben", "ben"]`, "runs[0].tutors[1]: “ben” is in the list twice"},
+		"an end that does not fit":      {`"date": "2026-11-11", "start": "10:00"`, `"date": "2026-11-11", "start": "10:00", "end": "12:00"`, "runs[1].at[1].end: The sessions of this run last 90 minutes, so this one ends at 11:30"},
+		"a session past midnight":       {`"date": "2026-11-11", "start": "10:00"`, `"date": "2026-11-11", "start": "23:00"`, "runs[1].at[1].start: A session of 90 minutes does not end"},
+		"an end without a day":          {`{ "date": "2026-11-11", "start": "10:00" }`, `{ "end": "10:00" }`, "runs[1].at[1].date: This must be there"},
+		"another spelling":              {`"runs":`, `"Runs":`, "Runs: Write it “runs”, with these capitals. | runs: This must be there"},
+		"a field twice":                 {`"priority": 5`, `"priority": 5, "priority": 4`, "runs[0].priority: This is there twice"},
+		"a letter in another coding":    {`Castleby`, "Castl\xe9by", "Line 9, column 37 is not UTF-8"},
+		"half a letter":                 {`Castleby`, `Castl\ud800by`, "venues[0].name: A letter here was lost"},
+		"a need that is none":           {`"needs": ["stepFree", "screen"]`, `"needs": ["stepFree", "moat"]`, "courses[0].needs[1]: Use one of: "},
+		"locked to a day after the end": {`"date": "2026-11-11"`, `"date": "2026-12-11"`, "runs[1].at[1].date: What is locked must be within the term, from 2026-09-07 to 2026-11-27"},
+		"a course before itself":        {`"buildsOn": "sleep"`, `"buildsOn": "more-sleep"`, "courses[1].buildsOn: A course cannot come before itself: more-sleep → more-sleep"},
+		"a circle of courses":           {`"title": "Sleep well",`, `"title": "Sleep well", "buildsOn": "more-sleep",`, "courses[0].buildsOn: A course cannot come before itself: sleep → more-sleep → sleep"},
+		"midnight":                      {`"end": "13:00"`, `"end": "24:00"`, "people[0].availability[0].end: Enter a time of day, written as 09:30, from 00:00 to 23:59"},
+		"61 sessions":                   {`"sessions": 3`, `"sessions": 61`, "One place in the file is wrong. Correct it and try again. | runs[0].sessions: Enter a whole number from 1 to 60"},
+		"an id with hidden marks":       {`"id": "reading"`, `"id": "read\u202eing"`, "rooms[1].id: This id has hidden marks"},
+		"a mode that is none":           {`"mode": "online"`, `"mode": "phone"`, "runs[1].mode: Use one of: inPerson, online, hybrid."},
+		"no course":                     {`"course": "more-sleep"`, `"course": ""`, "runs[1].course: This must be there"},
+		"two mistakes are told at once": {`"minutes": 120, "places": 12`, `"minutes": 5, "places": -1`, "2 places in the file are wrong. Correct them and try again. | runs[0].minutes: Enter a whole number from 15 to 480. | runs[0].places"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			example := handbook(t)
@@ -213,7 +240,15 @@ func TestHowMuchAFileMayHold(t *testing.T) {
 		"20,000 sessions": {runs(400), ""},
 		"20,050 sessions": {runs(401), "more than 20000 sessions"},
 		"nothing":         {"", "ends too early"},
-		"not JSON":        {"Sleep, Monday 10:00", "line 1, column 1"},
+		"not JSON":        {"Sleep, Monday 10:00", "must begin with a curly bracket"},
+		"a list":          {"\n [" + runs(0) + "]", "must begin with a curly bracket, and does not at line 2, column 2"},
+		"text":            {`"term"`, "must begin with a curly bracket"},
+		"null":            {"null", "must begin with a curly bracket"},
+		"no brief":        {strings.Replace(runs(0), `,"brief":{}`, "", 1), "brief: This must be there"},
+		"no runs":         {strings.Replace(runs(0), `"runs":[],`, "", 1), "runs: This must be there"},
+		"null runs":       {strings.Replace(runs(0), `"runs":[]`, `"runs":null`, 1), "runs: This is null"},
+		"one day":         {strings.Replace(runs(0), "2026-11-27", "2026-09-07", 1), ""},
+		"400 days":        {strings.Replace(runs(0), "2026-11-27", "2027-10-11", 1), ""},
 		"a marked start":  {"\ufeff" + runs(0), ""},
 		"65 MB":           {strings.Repeat(" ", 65<<20), "larger than 64 MB"},
 	} {
@@ -226,5 +261,21 @@ func TestHowMuchAFileMayHold(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+func TestWhatHasNoNameIsCalledByItsID(t *testing.T) {
+	f, _ := read(t, `{"daybookTerm":1,"term":{"start":"2026-09-07","end":"2026-09-11"},"venues":[{"id":"v"}],"rooms":[{"id":"r","venue":"v","name":" \u0000"}],
+		"virtualRooms":[{"id":"web"}],"people":[{"id":"p","kinds":["peer"]},{"id":"q","kinds":["staff"],"name":"Q\u202euin\u0000n\u200e"}],"kit":[{"id":"k","count":1}],
+		"courses":[{"id":"c"},{"id":"d","title":"Draw"}],"brief":{},
+		"runs":[{"id":"one","course":"c","sessions":1,"minutes":60,"tutors":["p"]},{"id":"two","course":"d","sessions":1,"minutes":60},
+			{"id":"three","course":"d","sessions":1,"minutes":60},{"id":"four","course":"d","label":"Life\u202e drawing","sessions":1,"minutes":60}]}`)
+	got := []string{f.Venues[0].Name, f.Rooms[0].Name, f.VirtualRooms[0].Name, f.Tutors[0].Name, f.Tutors[1].Name, f.KitItems[0].Name, f.Courses[0].Outside(), f.Meetings[0].Workers[0].Name}
+	for _, m := range f.Meetings {
+		got = append(got, m.Label)
+	}
+	want := []string{"v", "r", "web", "p", "Quinn", "k", "c", "p", "c", "Draw (two)", "Draw (three)", "Life drawing"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("names are %q, want %q", got, want)
 	}
 }

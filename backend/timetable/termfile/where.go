@@ -8,7 +8,7 @@ import (
 // where names a place in a file, such as runs[3].course. It is put into words
 // only when something is wrong there: most of them never are.
 type where struct {
-	steps [4]step
+	steps [5]step
 	count int
 }
 
