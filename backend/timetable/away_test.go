@@ -97,6 +97,9 @@ func leftOut(changes []Change) (out []bool) {
 }
 
 func TestProposalsApplyOneByOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine does it all, and the race detector would take minutes")
+	}
 	for seed := range uint64(4) {
 		f := crowded(14, seed)
 		b, plan := drafted(t, f, Brief{}, 200)

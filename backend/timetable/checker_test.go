@@ -60,6 +60,9 @@ func edited(m Meeting, r *rand.Rand) Meeting {
 
 // After any edits a checker finds what a new one finds, in the same order.
 func TestACheckerKeepsUpWithEdits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine does it all, and the race detector would take minutes")
+	}
 	f := troubled(120, 7)
 	r := rand.New(rand.NewPCG(3, 4))
 	c := NewChecker(f)
@@ -128,6 +131,9 @@ func TestOneByOneIsTheWhole(t *testing.T) {
 
 // Kit is short on a day of the findings exactly if at some minute it is.
 func TestKitIsShortMinuteByMinute(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine does it all, and the race detector would take minutes")
+	}
 	short := 0
 	for seed := range uint64(4) {
 		f := troubled(240, seed)

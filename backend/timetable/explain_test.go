@@ -102,6 +102,9 @@ func TestCostsAddUpToThePlan(t *testing.T) {
 }
 
 func TestHeatShowsWhatFits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine does it all, and the race detector would take minutes")
+	}
 	b, _ := drafted(t, crowded(20, 3), Brief{}, 4000)
 	runs := map[string]bool{}
 	for u := range b.series {

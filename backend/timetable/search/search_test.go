@@ -14,6 +14,9 @@ import (
 // TestMovesAddUp makes 10⁵ random moves: what fits is what the validator takes,
 // and the cost kept on the way is the cost worked out anew.
 func TestMovesAddUp(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine does it all, and the race detector would take minutes")
+	}
 	const moves = 100_000
 	r := rand.New(rand.NewPCG(5, 6))
 	fitted, refused := 0, 0
