@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -159,10 +160,15 @@ func (p *termPlan) published(m *timetable.Meeting) bool {
 
 // standing is where a meeting is in the draft, else where it stands.
 func (p *termPlan) standing(m *timetable.Meeting) timetable.Placement {
-	if d, drafted := p.drafted[m.SessionID]; drafted && !p.stays[m.SessionID] {
-		return p.placed(d)
+	d, drafted := p.drafted[m.SessionID]
+	if !drafted || p.stays[m.SessionID] {
+		return placementOf(m)
 	}
-	return placementOf(m)
+	at := p.placed(d)
+	if at.Date == "" && len(at.Workers) == 0 {
+		at.Workers = slices.Clone(m.Workers) // it has lost its time, not its people
+	}
+	return at
 }
 
 func placementOf(m *timetable.Meeting) timetable.Placement {
@@ -211,28 +217,21 @@ func sameStand(a, b timetable.Placement) bool {
 	return a.Date == b.Date && a.Start == b.Start && a.End == b.End && a.RoomID == b.RoomID && a.VirtualRoomID == b.VirtualRoomID
 }
 
-// sameTeam tells whether two placements have the same tutors in the same
-// parts. Volunteers and those who shadow are not the planner's.
-func sameTeam(a, b timetable.Placement) bool {
-	x, y := tutorsIn(a), tutorsIn(b)
-	if len(x) != len(y) {
-		return false
-	}
-	for id, part := range x {
-		if other, too := y[id]; !too || other != part {
-			return false
-		}
-	}
-	return true
+// post is somebody in a working role.
+type post struct {
+	personID string
+	as       college.Role
 }
 
-// tutorsIn are the parts of the tutors who deliver a placement, by person.
-func tutorsIn(p timetable.Placement) map[string]string {
-	parts := map[string]string{}
+// sameTeam tells whether the same people work in two placements, in the same
+// parts. A placement names everybody who works in it, volunteers too.
+func sameTeam(a, b timetable.Placement) bool { return maps.Equal(postsOf(a), postsOf(b)) }
+
+// postsOf is the part of everybody who works in a placement.
+func postsOf(p timetable.Placement) map[post]string {
+	parts := map[post]string{}
 	for _, w := range p.Workers {
-		if w.As == college.RoleTutor && w.Part != "shadow" {
-			parts[w.PersonID] = w.Part
-		}
+		parts[post{w.PersonID, w.As}] = w.Part
 	}
 	return parts
 }

@@ -166,7 +166,7 @@ func (s *Store) PinPlacement(ctx context.Context, sessionIDs []string, when, whe
 				return err
 			}
 			at := p.standing(m)
-			if when && at.Date == "" || where && at.RoomID+at.VirtualRoomID == "" || who && len(tutorsIn(at)) == 0 {
+			if when && at.Date == "" || where && at.RoomID+at.VirtualRoomID == "" || who && !slices.ContainsFunc(at.Workers, func(w timetable.Worker) bool { return w.As == college.RoleTutor && w.Part != "shadow" }) {
 				return college.Refuse(college.Conflict, "draft.nothingToLock", "run", p.runs[m.RunID].Reference, "session", count(m.Number))
 			}
 			row := asDrafted(at, p.drafted[id])
@@ -263,13 +263,7 @@ func (p *termPlan) asPlanned() timetable.Facts {
 // stands puts a meeting where a placement is, with its team.
 func stands(m *timetable.Meeting, at timetable.Placement) {
 	m.Date, m.Start, m.End, m.RoomID, m.VirtualRoomID = at.Date, at.Start, at.End, at.RoomID, at.VirtualRoomID
-	kept := slices.DeleteFunc(slices.Clone(m.Workers), func(w timetable.Worker) bool { return w.As == college.RoleTutor && w.Part != "shadow" })
-	for _, w := range at.Workers {
-		if w.As == college.RoleTutor && w.Part != "shadow" {
-			kept = append(kept, w)
-		}
-	}
-	m.Workers = kept
+	m.Workers = slices.Clone(at.Workers)
 }
 
 // CheckDraft is what the rules find about a term as its draft has it.

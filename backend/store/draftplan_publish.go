@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -268,8 +269,23 @@ func (a *act) writeSession(ctx context.Context, w *publishing, m *timetable.Meet
 	return a.writeTeam(ctx, m, at)
 }
 
-// writeTeam gives a session the tutors of a placement; whoever shadows stays.
+// writeTeam gives a session those who work in a placement.
 func (a *act) writeTeam(ctx context.Context, m *timetable.Meeting, at timetable.Placement) error {
+	wanted := postsOf(at)
+	if err := firstError(a.writeTutors(ctx, m, wanted), a.writeVolunteers(ctx, m, wanted)); err != nil {
+		return err
+	}
+	for gone := range wanted {
+		if gone.as == college.RoleTutor {
+			return college.Refuse(college.Conflict, "draft.noTutor", "course", m.Label, "date", string(at.Date))
+		}
+	}
+	return nil
+}
+
+// writeTutors writes the tutors of a session, and takes off wanted those that
+// stand then.
+func (a *act) writeTutors(ctx context.Context, m *timetable.Meeting, wanted map[post]string) error {
 	now, err := find[college.SessionTutor](ctx, a.Tx, "WHERE session_id = ? ORDER BY id", m.SessionID)
 	if err != nil {
 		return err
@@ -278,17 +294,14 @@ func (a *act) writeTeam(ctx context.Context, m *timetable.Meeting, at timetable.
 	if err != nil {
 		return err
 	}
-	wanted := tutorsIn(at)
 	for _, row := range now {
-		person := tutors[row.TutorID].PersonID
-		part, stays := wanted[person]
-		delete(wanted, person)
-		switch {
-		case !stays && row.Part == "shadow", stays && part == row.Part:
-			continue
+		who := post{tutors[row.TutorID].PersonID, college.RoleTutor}
+		part, stays := wanted[who]
+		delete(wanted, who)
+		switch was := row.Part; {
 		case !stays:
 			err = a.remove(ctx, collegeFile, "session_tutor", row.ID)
-		default:
+		case was != part:
 			row.Part = part
 			err = a.put(ctx, row)
 		}
@@ -296,26 +309,53 @@ func (a *act) writeTeam(ctx context.Context, m *timetable.Meeting, at timetable.
 			return err
 		}
 	}
-	for _, t := range inIDOrder(tutors) {
-		part, comes := wanted[t.PersonID]
+	for _, t := range inIDOrder(tutors, func(t college.Tutor) string { return t.ID }) {
+		part, comes := wanted[post{t.PersonID, college.RoleTutor}]
 		if !comes {
 			continue
 		}
-		delete(wanted, t.PersonID)
+		delete(wanted, post{t.PersonID, college.RoleTutor})
 		if err := a.put(ctx, college.SessionTutor{ID: a.newID(), SessionID: m.SessionID, TutorID: t.ID, Part: part}); err != nil {
 			return err
 		}
 	}
-	if len(wanted) > 0 {
-		return college.Refuse(college.Conflict, "draft.noTutor", "course", m.Label, "date", string(at.Date))
+	return nil
+}
+
+// writeVolunteers does the same for the volunteers of a session.
+func (a *act) writeVolunteers(ctx context.Context, m *timetable.Meeting, wanted map[post]string) error {
+	now, err := find[college.SessionVolunteer](ctx, a.Tx, "WHERE session_id = ? ORDER BY id", m.SessionID)
+	if err != nil {
+		return err
+	}
+	volunteers, err := byID(ctx, a.Tx, func(v college.Volunteer) string { return v.ID }, "")
+	if err != nil {
+		return err
+	}
+	for _, row := range now {
+		who := post{volunteers[row.VolunteerID].PersonID, college.RoleVolunteer}
+		_, stays := wanted[who]
+		delete(wanted, who)
+		if stays {
+			continue
+		}
+		if err := a.remove(ctx, collegeFile, "session_volunteer", row.ID); err != nil {
+			return err
+		}
+	}
+	for _, v := range inIDOrder(volunteers, func(v college.Volunteer) string { return v.ID }) {
+		part, comes := wanted[post{v.PersonID, college.RoleVolunteer}]
+		if !comes {
+			continue
+		}
+		delete(wanted, post{v.PersonID, college.RoleVolunteer})
+		if err := a.put(ctx, college.SessionVolunteer{ID: a.newID(), SessionID: m.SessionID, VolunteerID: v.ID, Part: part}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func inIDOrder(tutors map[string]college.Tutor) (all []college.Tutor) {
-	for _, t := range tutors {
-		all = append(all, t)
-	}
-	slices.SortFunc(all, func(a, b college.Tutor) int { return strings.Compare(a.ID, b.ID) })
-	return all
+func inIDOrder[T any](rows map[string]T, id func(T) string) []T {
+	return slices.SortedFunc(maps.Values(rows), func(a, b T) int { return strings.Compare(id(a), id(b)) })
 }

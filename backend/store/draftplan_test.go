@@ -416,3 +416,35 @@ func TestPairsAreToldOnce(t *testing.T) {
 		t.Errorf("the room is told %d times to be taken", clashes)
 	}
 }
+
+// A placement names everybody who works in it: who helps no longer is taken off
+// the session when the draft is published, and told.
+func TestAVolunteerWhoIsAwayLeavesTheSession(t *testing.T) {
+	c := toPlan(t)
+	c.put(collegeFile, college.Person{ID: "vic", FullName: "Vic Helps"}, college.Volunteer{ID: "vol-vic", PersonID: "vic"},
+		college.SessionVolunteer{ID: "sv-1", SessionID: "sleep-2", VolunteerID: "vol-vic"})
+	_, brief, err := c.Brief(c.ctx(), "t1")
+	fine(t, err)
+	at := brief.Published[slices.IndexFunc(brief.Published, func(p timetable.Placement) bool { return p.SessionID == "sleep-2" })]
+	if !slices.ContainsFunc(at.Workers, func(w timetable.Worker) bool { return w.PersonID == "vic" }) {
+		t.Fatalf("nobody helps: %+v", at.Workers)
+	}
+	at.Workers = slices.DeleteFunc(slices.Clone(at.Workers), func(w timetable.Worker) bool { return w.PersonID == "vic" })
+	fine(t, c.KeepPlan(c.ctx(), "t1", timetable.Plan{Placements: []timetable.Placement{at}}))
+	d := must(c.TermDraft(c.ctx(), "t1"))
+	s := d.Sessions[slices.IndexFunc(d.Sessions, func(s DraftSession) bool { return s.SessionID == "sleep-2" })]
+	if !s.Changed || slices.ContainsFunc(s.Stand.Workers, func(w DraftWorkerNamed) bool { return w.PersonID == "vic" }) {
+		t.Errorf("the draft still has them: %+v", s)
+	}
+	before := c.dump("row_version", "updated_at")
+	done, err := c.publish()
+	fine(t, err)
+	if n := c.count("SELECT count(*) FROM college.session_volunteer WHERE session_id = 'sleep-2'"); n != 0 {
+		t.Errorf("%d still help", n)
+	}
+	if !slices.ContainsFunc(done.Tell, func(t Telling) bool { return t.PersonID == "vic" && t.SessionID == "sleep-2" }) {
+		t.Errorf("Vic is not told: %+v", done.Tell)
+	}
+	must(c.UndoLast(c.ctx()))
+	unchanged(t, before, c.dump("row_version", "updated_at"))
+}

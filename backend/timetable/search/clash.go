@@ -78,31 +78,8 @@ func (s *State) ask(u int, pl Placement, tell func(Clash) bool) {
 	if !more {
 		return
 	}
-	mask := s.masks[u] << pl.Tick
 	for _, d := range s.p.Patterns[pl.Pattern] {
-		if pl.Place >= 0 {
-			s.askPlace(u, pl, d, mask, say)
-		}
-		for _, g := range un.Groups {
-			if s.group[g*s.days+d]&^s.own[d]&mask != 0 {
-				s.each(u, d, mask, func(v int) bool { return shares(s.p.Units[v].Groups, g) }, func(v int) { say(GroupTaken, g, v, d) })
-			}
-		}
-		for _, x := range un.With {
-			s.askPerson(u, x, pl, d, mask, say)
-		}
-		for r := range un.Roles {
-			s.askPerson(u, int(pl.Who[r]), pl, d, mask, say)
-		}
-		for _, k := range un.Kit {
-			if s.kitShort(u, k, d, mask) {
-				found := false
-				s.each(u, d, mask, func(v int) bool { return s.uses(v, k.Kind) }, func(v int) { found = true; say(KitShort, k.Kind, v, d) })
-				if !found {
-					say(KitShort, k.Kind, None, d)
-				}
-			}
-		}
+		s.askDay(u, pl, d, say)
 	}
 	s.askWeeks(u, pl, say)
 	for _, v := range un.After {
@@ -113,6 +90,35 @@ func (s *State) ask(u int, pl Placement, tell func(Clash) bool) {
 	for _, v := range s.before[u] {
 		if s.at[v].Placed() && s.firstDay(int(v)) <= last(s.p.Patterns[pl.Pattern]) {
 			say(OutOfOrder, None, int(v), None)
+		}
+	}
+}
+
+// askDay asks what stands in the way of one session of a unit.
+func (s *State) askDay(u int, pl Placement, d int, say func(Clashing, int, int, int)) {
+	un, mask := &s.p.Units[u], s.masks[u]<<pl.Tick
+	if pl.Place >= 0 {
+		s.askPlace(u, pl, d, mask, say)
+	}
+	for _, g := range un.Groups {
+		if s.group[g*s.days+d]&^s.own[d]&mask != 0 {
+			s.each(u, d, mask, func(v int) bool { return shares(s.p.Units[v].Groups, g) }, func(v int) { say(GroupTaken, g, v, d) })
+		}
+	}
+	for _, x := range un.With {
+		s.askPerson(u, x, pl, d, mask, say)
+	}
+	for r := range un.Roles {
+		s.askPerson(u, int(pl.Who[r]), pl, d, mask, say)
+	}
+	for _, k := range un.Kit {
+		if !s.kitShort(u, k, d, mask) {
+			continue
+		}
+		found := false
+		s.each(u, d, mask, func(v int) bool { return s.uses(v, k.Kind) }, func(v int) { found = true; say(KitShort, k.Kind, v, d) })
+		if !found {
+			say(KitShort, k.Kind, None, d)
 		}
 	}
 }

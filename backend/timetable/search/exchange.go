@@ -112,7 +112,8 @@ func (w *worker) blocked(k, here, goal int) bool {
 	return false
 }
 
-// join takes a unit that may go into the exchange; for now it keeps its place.
+// join takes a unit into the exchange, with the place it has; house finds those
+// who cannot keep theirs another one.
 func (w *worker) join(side uint8, u, kind int) bool {
 	if !w.moving[u] {
 		return false
